@@ -1,0 +1,1 @@
+"""onrecord reads news reports into a ledger of attributed events."""
