@@ -1,6 +1,7 @@
-"""What a reader must see at a glance: who says it, what, its standing, who denies it; for the terminal and the web page.
+"""What a reader must see at a glance: who says it, what, its standing, who denies it.
 
-A `Glance` is a reading put into rows and words. It decides what stands beside what; the shells decide how it looks.
+A `Glance` is a reading put into rows and words. It decides what stands beside what; the terminal view and
+the web page decide how it looks.
 """
 
 from __future__ import annotations
@@ -10,12 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.types import Account, Actor, Article, Casualties, Event, Reading, Standing, Statement, When
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from onrecord.types import Span
+    from onrecord.types import Account, Actor, Article, Casualties, Event, Reading, Span, Standing, Statement, When
 
 STANDINGS: dict[Standing, str] = {
     "disputed": "somebody denies it",
@@ -28,6 +27,10 @@ OUTLET = "the outlet"
 NOBODY = "nobody named"
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])")
+
+
+# A report is not ours: an escape sequence in it must not reach a terminal, nor a mark that turns the writing direction.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,11 @@ def happened(event: Event) -> bool:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
+def clean(words: str) -> str:
+    """Return the words without control characters and without marks that turn the direction of writing."""
+    return _CONTROL.sub("", words)
+
+
 def parties(event: Event) -> str:
     """Return "who -> whom", as far as the report names them; empty where it names nobody."""
     actors, recipients = (joined(actor.name for actor in side) for side in (event.actors, event.recipients))
@@ -173,6 +181,11 @@ def quote(text: str, span: Span) -> Quote:
     first = max((at for at in ends if at <= start), default=line_start)
     last = min((at for at in ends if at > end), default=line_end)
     return Quote(text[first:start], _line(text[start:end]), text[end:last].rstrip())
+
+
+def third_person(act: str | None) -> str:
+    """Return "denies" for "deny", "states" for "state", and "tells" for the outlet's own voice."""
+    return "tells" if act is None else "denies" if act == "deny" else f"{act}s"
 
 
 def _line(words: str) -> str:
@@ -243,5 +256,7 @@ def _speakers(reading: Reading) -> tuple[Speaker, ...]:
     for statement in reading.statements:
         source = statement.source
         by_who.setdefault((source.name, source.code) if source else (NOBODY, None), []).append(statement)
-    order: Callable[[tuple[str, str | None]], bool] = lambda who: who == (NOBODY, None)  # noqa: E731
-    return tuple(Speaker(_who(by_who[who][0].source, None), tuple(by_who[who])) for who in sorted(by_who, key=order))
+    return tuple(
+        Speaker(_who(by_who[who][0].source, None), tuple(by_who[who]))
+        for who in sorted(by_who, key=lambda who: who == (NOBODY, None))
+    )

@@ -102,10 +102,19 @@ def read_many(
     Memory stays bounded however many reports there are. `load` (which must pickle) stands in for the weights that ship
     with the package. Raises `BadModel` and `BadData`: without weights or knowledge no report can be read.
     """
+    return read_pages(_pages(paths, kind=kind, max_size=max_size), workers=workers, load=load)
+
+
+def read_pages(
+    pages: Iterable[Page | Skipped], *, workers: int = 1, load: Callable[[], Model] | None = None
+) -> Iterator[Reading | Skipped]:
+    """Yield a `Reading` or a `Skipped` for every page, in their order; what was skipped already is passed on.
+
+    For callers that have pages from elsewhere; options and errors as for `read_many`.
+    """
     if workers < 1:
         raise ValueError(f"found workers={workers}, expected 1 or more")
     work = partial(_attempt, load or load_model)
-    pages = _pages(paths, kind=kind, max_size=max_size)
     return map(work, pages) if workers == 1 else _shared_out(work, pages, workers)
 
 
@@ -206,7 +215,7 @@ def _skipped(ref: str, failed: _StageFailed) -> Skipped:
 
 
 def _shared_out(
-    work: Callable[[Page | Skipped], Reading | Skipped], pages: Iterator[Page | Skipped], workers: int
+    work: Callable[[Page | Skipped], Reading | Skipped], pages: Iterable[Page | Skipped], workers: int
 ) -> Iterator[Reading | Skipped]:
     for result in in_processes(work, pages, workers=workers):
         if isinstance(result, Died):
