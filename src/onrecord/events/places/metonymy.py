@@ -1,0 +1,91 @@
+"""Whether a name of a place stands for somebody: "Kiev denied", "Moscow's troops", "talks with Tehran"."""
+
+from __future__ import annotations
+
+import functools
+
+from onrecord.events.places.spot import type_words, words
+from onrecord.lexicon.places import Entry, gazetteer, normalised
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.types import Parse, Token
+    from collections.abc import Mapping
+
+_NOUNS = {"NOUN", "PROPN", "PRON"}
+
+
+def head_of(parse: Parse, tokens: tuple[int, int]) -> int:
+    """Return the token of an interval whose head lies outside it."""
+    first, last = tokens
+    for number in range(first, last):
+        if not first <= parse.tokens[number].head < last:
+            return number
+    return first
+
+
+def stands_for_somebody(parse: Parse, tokens: tuple[int, int], entry: Entry | None) -> bool:
+    """Say whether syntax makes a place's name an actor. Towns that are no capital are scenes unless they speak."""
+    number = head_of(parse, tokens)
+    token = parse.tokens[number]
+    while token.deprel == "conj" and token.head >= 0:  # "Kiev and Moscow said"
+        token = parse.tokens[token.head]
+    governor = parse.tokens[token.head] if token.head >= 0 else None
+    if token.upos == "ADJ":
+        return True
+    if governor is None:
+        return False
+    relation = token.deprel.partition(":")[0]
+    power = entry is not None and _is_power(entry)
+    if relation == "nsubj":
+        return _subject(token, governor, power=power)
+    if relation in {"obj", "iobj"}:
+        return power and governor.lemma in _lists()["addressed"]
+    if relation == "compound" or token.deprel == "nmod:poss":
+        return power and governor.upos in _NOUNS and not _is_scene(governor)
+    if relation in {"obl", "nmod"}:
+        return power and _party(parse, number, governor)
+    return False
+
+
+def _subject(token: Token, governor: Token, *, power: bool) -> bool:
+    if token.deprel == "nsubj:pass":
+        return power and governor.lemma in _lists()["addressed"]
+    if governor.upos != "VERB" or governor.lemma in _lists()["scene"]:
+        return False
+    return power or governor.lemma in _lists()["addressed"]
+
+
+def _party(parse: Parse, number: int, governor: Token) -> bool:
+    case = {
+        t.lemma.lower()
+        for t in parse.tokens[number - 4 if number > 4 else 0 : number]
+        if t.deprel == "case" and t.head == number
+    }
+    if case & _lists()["party"]:
+        return True
+    return bool(case & {"to", "on", "of", "from", "for"}) and governor.lemma in _lists()["toward"]
+
+
+def _is_scene(noun: Token) -> bool:
+    return noun.text.lower() in _nouns() or noun.lemma in _nouns() or noun.lemma in type_words()
+
+
+def _is_power(entry: Entry) -> bool:
+    """Say whether a place can act as a state: a country, a capital, a contested region with its own authorities."""
+    if entry.kind == "country" or (entry.kind == "region" and entry.contested):
+        return True
+    if entry.kind == "division":
+        return False
+    country = gazetteer().of_code.get(entry.country or "")
+    return country is not None and normalised(country.capital) == normalised(entry.name)
+
+
+@functools.cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(group) for name, group in words()["metonymy"].items()}
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    return frozenset(words()["nouns"]["scene"])

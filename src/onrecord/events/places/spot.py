@@ -1,0 +1,110 @@
+"""A name that may be a place, with what its own words and neighbours say: its type, its side, what it lies in."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal, TYPE_CHECKING
+
+from onrecord.lexicon.places import Entry, gazetteer, normalised
+
+if TYPE_CHECKING:
+    from onrecord.types import Span
+    from collections.abc import Mapping
+
+Sort = Literal["division", "district", "city", "thing"]
+_WORD = re.compile(r"[\w'’.-]+")
+_NEXT = re.compile(r"\s+(?:and [A-Z][\w'’-]+ )?([a-z]+|[A-Z][a-z]+)\b")
+_OF = re.compile(r"\b(\w+) of (?:the )?$")
+_INSIDE = re.compile(r"(?:,\s*|\s*\(|\s+in\s+)((?:[A-Z][\w'’.-]*\s?){1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name at a span: `name` is what is looked up, `sort` what its type word says, `side` ("eastern") a narrowing.
+
+    `inside` holds the divisions and countries that the next words name ("Paris, Texas").
+    """
+
+    span: Span
+    name: str
+    sort: Sort | None
+    side: str | None
+    inside: tuple[Entry, ...]
+
+    @property
+    def key(self) -> str:
+        """Spots with one key are the same place within an article."""
+        return f"{normalised(self.name)}/{self.sort or ''}"
+
+
+@functools.cache
+def words() -> Mapping[str, Any]:
+    """Return the word lists of data/places.toml."""
+    return tomllib.loads((files("onrecord") / "data" / "places.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def type_words() -> Mapping[str, Sort]:
+    """Return each type word with its sort."""
+    return {word: sort for sort, group in words()["types"].items() for word in group}
+
+
+def spot(text: str, span: Span) -> Spot:
+    """Read a span of a text as a spot."""
+    name = re.sub(r"^(?:the|The)\s+|['’]s?$", "", text[span[0] : span[1]].strip())
+    side = None
+    first, _, rest = name.partition(" ")
+    if rest and first.casefold() in words()["sides"] and not gazetteer().lookup(name):
+        side, name = first.casefold(), rest
+    name, sort = _without_type(name)
+    if sort is None:
+        sort = _type_around(text, span)
+    return Spot(span, name, sort, side, _containers(text, span[1]))
+
+
+def _without_type(name: str) -> tuple[str, Sort | None]:
+    """Split "Kharkov region", "Donetsk airport" or "Province of Idlib" into the name and its sort."""
+    parts = name.split()
+    if len(parts) == 1:
+        return name, None
+    if len(parts) > 2 and parts[1] == "of" and (sort := type_words().get(parts[0].casefold())):
+        return " ".join(parts[3:] if parts[2] == "the" else parts[2:]), sort
+    for number, part in enumerate(parts[1:], start=1):
+        sort = type_words().get(part.casefold())
+        # "Mexico City" and "Washington State" are names of their own
+        if sort and not (number == len(parts) - 1 and _known_whole(name, sort)):
+            return " ".join(parts[:number]), sort
+    return name, None
+
+
+def _known_whole(name: str, sort: Sort) -> bool:
+    return any(
+        entry.kind == "region" or (sort in {"city", "thing"} and entry.primary) for entry in gazetteer().lookup(name)
+    )
+
+
+def _type_around(text: str, span: Span) -> Sort | None:
+    following = _NEXT.match(text, span[1])
+    if following and (sort := type_words().get(following[1].casefold())) and sort != "thing":
+        return sort
+    before = _OF.search(text, max(0, span[0] - 30), span[0])
+    return type_words().get(before[1].casefold()) if before else None
+
+
+def _containers(text: str, end: int) -> tuple[Entry, ...]:
+    """Return the divisions and countries named right after `end`: ", Texas", " (Syria)", " in Iraq"."""
+    found = _INSIDE.match(text, end)
+    if not found:
+        return ()
+    parts = found[1].split()
+    for length in range(len(parts), 0, -1):
+        name = re.sub(r"['’]s$|[.,]$", "", " ".join(parts[:length]))
+        full = words()["after_comma"].get(normalised(name).replace(" ", ""), name)
+        wide = tuple(e for e in gazetteer().lookup(full) if e.kind in {"country", "division", "region"})
+        if wide:
+            return wide
+    return ()
