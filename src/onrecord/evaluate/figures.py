@@ -1,4 +1,4 @@
-"""The two kinds of figures, summed over documents before the ratio is taken (micro-average)."""
+"""The kinds of figures, summed over documents before the ratio is taken (micro-average)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class F1:
-    """What was found against what there is: `right` of `read` found things are among the `gold` ones.
+    """What was found against what there is: `right` of the `read` things are among the `gold` ones."""
 
-    `right` is a float where roles are found in part.
-    """
-
-    right: float
+    right: int
     read: int
     gold: int
 
@@ -42,7 +39,7 @@ class F1:
 
     def __str__(self) -> str:
         """Return the figure for a line of a report."""
-        return f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.value:.3f}  gold {self.gold} read {self.read}"
+        return _line(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +67,55 @@ class Share:
         return f"{self.value:.3f}"
 
 
-Figure = F1 | Share
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What was found in part.
+
+    `right` sums over the `read` things the share of each that is right, `found` over the `gold` ones what was found.
+    """
+
+    right: float
+    read: int
+    found: float
+    gold: int
+
+    @property
+    def precision(self) -> float:
+        """Return the mean share of what was read that is right."""
+        return self.right / self.read if self.read else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Return the mean share of the gold that was found."""
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def value(self) -> float:
+        """Return the harmonic mean of precision and recall, 0 to 1."""
+        return harmonic(self.precision, self.recall)
+
+    def __add__(self, other: Partial) -> Partial:
+        """Return the figure over both."""
+        return Partial(
+            self.right + other.right, self.read + other.read, self.found + other.found, self.gold + other.gold
+        )
+
+    def as_json(self) -> dict[str, float]:
+        """Return precision, recall, F1 and the counts by short names."""
+        return {"p": self.precision, "r": self.recall, "f1": self.value, "gold": self.gold, "pred": self.read}
+
+    def __str__(self) -> str:
+        """Return the figure for a line of a report."""
+        return _line(self)
+
+
+Figure = F1 | Share | Partial
 Figures = Mapping[str, Figure]
+
+
+def _line(figure: F1 | Partial) -> str:
+    p, r, value = figure.precision, figure.recall, figure.value
+    return f"P {p:.3f} R {r:.3f} F1 {value:.3f}  gold {figure.gold} read {figure.read}"
 
 
 def harmonic(precision: float, recall: float) -> float:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def load_golds(gold_dir: Path, *, split: Path | None = None, part: str | None = None) -> list[Sheet]:
     """Return the annotated articles of a folder by name, or those of one part of a split file.
 
-    A split file is JSON, {part: [doc, ...]}. Raises `BadData` where the folder holds none, or the split file lacks the part.
+    A split file is JSON, {part: [doc, ...]}. Raises `BadData` where the folder holds none or the split lacks the part.
     """
     paths = sorted(gold_dir.glob("*.json"))
     if split is not None:
