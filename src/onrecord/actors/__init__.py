@@ -1,1 +1,5 @@
-"""Stage 4: Parse -> Cast."""
+"""Stage 4: Parse -> Cast: who each noun phrase is."""
+
+from onrecord.actors.resolve import resolve
+
+__all__ = ["resolve"]

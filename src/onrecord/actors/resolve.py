@@ -1,0 +1,251 @@
+"""Stage 4: who each phrase of an article is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from onrecord.actors.link import Linker
+from onrecord.actors.phrases import Phrase, Reader
+from onrecord.actors.recognise import Match, recognise
+from onrecord.actors.scene import Scene
+from onrecord.actors.tree import Tree
+from onrecord.lexicon.actors import Knowledge, load
+from onrecord.types import Actor, Cast, Parse
+
+_SPEECH = frozenset(
+    "say tell deny claim accuse reject announce warn insist confirm add demand urge call condemn criticise criticize blame state declare"
+    " respond reply agree refuse vow pledge promise threaten want decide plan order send impose support back recognise recognize sign"
+    " expel recall summon ban protest seek offer ask propose believe consider think hope fear regard view deploy withdraw lift extend"
+    " suspend approve allege dismiss welcome describe argue admit acknowledge maintain stress hold attempt try fail use have do be"
+    " launch invade attack shell bomb annex occupy seize retaliate".split()
+)
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+
+
+def resolve(parse: Parse, *, lists: Iterable[str | Path] = ()) -> Cast:
+    """Return who is who in an article: an actor for the head token of every phrase that can be somebody.
+
+    `lists` are files of the user's own (columns name and code), laid on top of the knowledge that ships.
+    """
+    return _Casting(parse, load(*lists)).cast()
+
+
+class _Casting:
+    def __init__(self, parse: Parse, knowledge: Knowledge) -> None:
+        self.parse = parse
+        self.knowledge = knowledge
+        self.tree = Tree(parse)
+        self.matches: list[Match] = recognise(self.tree, knowledge, _day(parse))
+        self.phrases = Reader(self.tree, knowledge, self.matches).phrases()
+        self.scene = Scene(self.tree, self.matches)
+        self.linker = Linker(self.tree, self.phrases, knowledge)
+        self.codes: dict[int, tuple[str | None, bool]] = {}
+        self.names: dict[int, str] = {}
+
+    def cast(self) -> Cast:
+        """Link the phrases, settle the code and the name of every entity, and make the actors."""
+        self.linker.link()
+        for number in sorted(self.linker.members, key=lambda n: min(self.linker.members[n])):
+            self.codes[number] = self._code(number)
+        for number in self.linker.members:
+            self.names[number] = self._name(number)
+        actors: dict[int, Actor] = {}
+        entities: dict[int, int] = {}
+        for head in sorted(self.phrases):
+            actor = self._actor(self.phrases[head])
+            if actor:
+                actors[head] = actor
+                entities[head] = self.linker.entity[head]
+        return Cast(actors, entities)
+
+    # --- codes ---
+
+    def _code(self, number: int) -> tuple[str | None, bool]:
+        """Return the code of an entity and whether its country was put in from the context."""
+        members = [self.phrases[head] for head in sorted(self.linker.members[number])]
+        names = [phrase for phrase in members if phrase.sort != "pronoun"]
+        coded = [phrase for phrase in names if phrase.code]
+        if coded:
+            best = max(coded, key=lambda phrase: (phrase.entry is not None, " " in (phrase.code or ""), -phrase.head))
+            return best.code, False
+        owned = next((code for phrase in names if (code := self._owner_code(phrase))), None)
+        if owned:
+            return owned, False
+        sector = next((phrase.sector for phrase in names if phrase.sector), None)
+        wanting = [phrase for phrase in names if phrase.wants]
+        if not wanting:
+            return None, False
+        phrase = wanting[0]
+        country = self._elsewhere(phrase) or self.scene.country(phrase.head, self._among(phrase))
+        if country is None:
+            return None, False
+        if phrase.role is not None and phrase.role.sector == "":
+            return country, True
+        return f"{country} {sector or ('CVL' if phrase.person else 'UNK')}", True
+
+    def _among(self, phrase: Phrase) -> list[str]:
+        return phrase.countries if phrase.entry and phrase.entry.kind == "group" else []
+
+    def _owner_code(self, phrase: Phrase) -> str | None:
+        """Return the code by the owner in "its troops", "Putin's spokesman", "their positions"."""
+        owner = phrase.owner if phrase.owner is not None else self._of(phrase.head)
+        if owner is None or phrase.group or owner not in self.linker.entity:
+            return None
+        number = self.linker.entity[owner]
+        if number not in self.codes:
+            self.codes[number] = (None, False)
+            self.codes[number] = self._code(number)
+        code = self.codes[number][0]
+        if code is None:
+            return None
+        body, _, rest = code.partition(" ")
+        if body in ("IGO", "NGO", "MNC"):
+            return code
+        follows = phrase.role is None or phrase.role.follows
+        sector = rest if follows else phrase.sector
+        return f"{body} {sector}" if sector else body
+
+    def _of(self, head: int) -> int | None:
+        for kid in self.tree.kids(head, "nmod"):
+            if self.tree.case(kid) in ("of", "for", "from") and kid in self.phrases:
+                return kid
+        return None
+
+    def _elsewhere(self, phrase: Phrase) -> str | None:
+        """Return the country that the same noun has elsewhere in the article ("the Russian Foreign Ministry")."""
+        lemma, sector = self.tree.lemma(phrase.head), phrase.sector
+        found = {
+            (other.code or "").partition(" ")[0]
+            for other in self.phrases.values()
+            if other.code
+            and other.sort == "noun"
+            and other.sector == sector
+            and self.tree.lemma(other.head) == lemma
+            and self._modifier(other) == self._modifier(phrase)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _modifier(self, phrase: Phrase) -> str:
+        at = phrase.head - 1
+        role = phrase.role
+        return self.tree.lemma(at) if role and role.words > 1 and at >= phrase.first else ""
+
+    # --- names ---
+
+    def _name(self, number: int) -> str:
+        """Return the fullest form of a name in the article; an inferred country is put before a common noun."""
+        members = [self.phrases[head] for head in sorted(self.linker.members[number])]
+        listed = [p for p in members if p.entry and p.sort in ("name", "adjective")]
+        named = [p for p in members if p.name and p.sort in ("name", "adjective")]
+        code, inferred = self.codes[number]
+        state = next((p for p in listed if p.entry and p.entry.kind in ("state", "people")), None)
+        if state and state.entry:
+            people = "CVL" in (state.code or "")
+            return self._plain(state) if people else self.knowledge.states.get((code or "")[:3], state.entry.name)
+        if named:
+            return max((self._plain(p) for p in named), key=len)
+        nouns = [p for p in members if p.sort == "noun"]
+        if not nouns:
+            return self.tree.tokens[members[0].head].text
+        text = max((self._plain(p) for p in nouns), key=len)
+        body = (code or "").partition(" ")[0]
+        owned = any(self.tree.tokens[p.owner].upos == "PRON" for p in nouns if p.owner is not None)
+        if body in self.knowledge.states and nouns[0].sector and (inferred or owned):
+            return f"{self._adjective(body)} {text}"
+        return text
+
+    def _plain(self, phrase: Phrase) -> str:
+        first, last = phrase.name if phrase.name and phrase.sort != "noun" else (phrase.first, phrase.last)
+        while first < phrase.head and self.tree.tokens[first].upos in ("DET", "PRON", "PUNCT"):
+            first += 1
+        text = self.tree.text(first, last)
+        starts = first == self.tree.parse.sentences[self.tree.sentence[first]][0]
+        if (
+            starts
+            and phrase.sort == "noun"
+            and self.tree.tokens[first].upos in ("NOUN", "ADJ")
+            and not self._match(first)
+        ):
+            return text[:1].lower() + text[1:]  # a common noun is small inside a name: "Ukrainian police"
+        return text
+
+    def _match(self, token: int) -> bool:
+        return any(match.first <= token < match.last for match in self.matches)
+
+    def _adjective(self, country: str) -> str:
+        for entry in self.knowledge.entries:
+            if entry.kind == "people" and entry.code == country and entry.source == "countries.csv":
+                return entry.name
+        return self.knowledge.states.get(country, country)
+
+    # --- actors ---
+
+    def _actor(self, phrase: Phrase) -> Actor | None:
+        number = self.linker.entity.get(phrase.head)
+        if number is None:
+            return None
+        span = self.tree.span(phrase.first, phrase.last)
+        entry = phrase.entry
+        if entry and entry.kind in ("capital", "area", "city", "metonym") and phrase.sort == "name":
+            if not self._acts(phrase.head):
+                if entry.kind == "area":
+                    return Actor(entry.name, (entry.code or "").partition(" ")[0] or None, span)
+                if entry.kind != "metonym" or entry.name in ("Brussels", "Strasbourg"):
+                    return None
+            code = entry.code if " " in (entry.code or "") else f"{entry.code} GOV"
+            return Actor(self.names[number], code, span)
+        if phrase.place and not phrase.code:
+            return None
+        code, inferred = self.codes[number]
+        if phrase.sort == "noun" and code is None and phrase.role is None and not phrase.group:
+            return None
+        return Actor(self.names[number], code, span, inferred)
+
+    def _acts(self, head: int) -> bool:
+        """Return whether a place name stands for those who rule there: "Kiev denies", "by Moscow", "talks with Kiev"."""
+        token = self.tree.tokens[head]
+        relation, case = token.deprel, self.tree.case(head)
+        if relation.startswith("conj") and token.head >= 0:
+            return self._acts(token.head)
+        if relation.startswith("nsubj"):
+            verb = token.head
+            lemma = self.tree.lemma(verb)
+            return (
+                lemma in _SPEECH
+                or bool(self.tree.kids(verb, "ccomp", "xcomp"))
+                or self.tree.tokens[verb].upos == "NOUN"
+            )
+        if relation in ("obj", "iobj"):
+            return self.tree.lemma(token.head) in _AGAINST
+        if relation == "nmod:poss":
+            return self.tree.lemma(token.head) not in _LOCAL
+        if relation == "obl:agent" or case in ("by", "against", "with", "between", "according to"):
+            return True
+        if case in ("from", "to") and token.head >= 0:
+            return self.tree.lemma(token.head) in _TALK
+        return relation in ("compound", "nmod:unmarked") and self.tree.lemma(token.head) in _TALK
+
+
+_AGAINST = frozenset(
+    "accuse blame criticise criticize condemn urge warn tell ask support back press pressure sanction punish help assure call".split()
+)
+_LOCAL = frozenset(
+    "street airport suburb square center centre downtown mayor city station university population resident hospital north south east west main".split()
+)
+_TALK = frozenset(
+    "appeal demand request message letter signal call warning denial order pressure support loyal loyalty response reply aid help assistance statement official envoy ambassador say announce".split()
+)
+
+
+def _day(parse: Parse) -> date | None:
+    """Return the day of the article: its publication, else the latest year that it names (its last day)."""
+    published = parse.article.published
+    if isinstance(published, datetime):
+        return published.date()
+    if published:
+        return published
+    years = [int(year) for year in _YEAR.findall(parse.article.text)]
+    return date(max(years), 12, 31) if years else None

@@ -1,0 +1,254 @@
+"""Knowledge of who is who: states, palaces, organisations, armed groups, office holders, and nouns that tell a sector.
+
+The files lie in `data/actors/*.csv` and `data/sectors.toml`; each names its source in its first lines. `load` reads them
+once; a user's own file (columns name, code, and if wanted aliases, from, until, office) is laid on top.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from onrecord.errors import BadData
+
+Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "entity", "area", "city", "person"]
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+SECTORS = frozenset(
+    "GOV MIL COP LEG JUD SPY PTY OPP REB PRM PRE UAF CVL JRN BUS LAB REL REF EDU MED SOC ELI CRM NGO UNK AGR".split()
+)
+BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
+"""First parts of a code that stand for no state."""
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})  # noqa: RUF001 - news writes them all
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One somebody of the lists: `code` as in the annotation guide, valid on the days `first` to `last` (None = open).
+
+    `scenes` are the states in which an armed group fights, `office` what a person holds ("president"), `source` the
+    file that says so.
+    """
+
+    name: str
+    code: str | None
+    kind: Kind
+    first: date | None = None
+    last: date | None = None
+    scenes: tuple[str, ...] = ()
+    office: str | None = None
+    source: str = ""
+
+    def holds(self, on: date | None) -> bool:
+        """Return whether the entry is valid on a day; an unknown day is no reason to doubt."""
+        if on is None:
+            return True
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Nouns and what they tell: lemma phrases -> sector, and the word lists of `sectors.toml`."""
+
+    sectors: Mapping[tuple[str, ...], str]
+    followers: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    armed_heads: frozenset[str]
+    armed_words: frozenset[str]
+    states: frozenset[str]
+    unknown: frozenset[str]
+    unknown_words: frozenset[str]
+    former: frozenset[str]
+    for_or_against: frozenset[str]
+    by_whom: frozenset[str]
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """All lists, with look-ups by the pieces of a name; `states` maps an alpha-3 code to the name of the state."""
+
+    roles: Roles
+    states: dict[str, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    _names: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    _longest: dict[str, int] = field(default_factory=dict)
+    _surnames: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, entry: Entry, aliases: Iterable[str] = ()) -> None:
+        """Enter somebody under a name and further aliases."""
+        self.entries.append(entry)
+        for alias in dict.fromkeys((entry.name, *aliases)):
+            key = pieces(alias)
+            if not key:
+                continue
+            known = self._names.setdefault(key, [])
+            if entry not in known:
+                known.append(entry)
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            if entry.kind == "person" and entry not in (found := self._surnames.setdefault(surname(alias), [])):
+                found.append(entry)
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """Return all entries under exactly this name (letter case counts, the shape of the apostrophe does not)."""
+        return tuple(self._names.get(pieces(name), ()))
+
+    def by_surname(self, name: str) -> tuple[Entry, ...]:
+        """Return the persons whose last name this is."""
+        return tuple(self._surnames.get(name, ()))
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]]:
+        """Return the length and the entries of the longest name that starts at `words[at]`; (0, ()) if there is none."""
+        for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
+            found = self._names.get(tuple(words[at : at + length]))
+            if found:
+                return length, tuple(found)
+        return 0, ()
+
+
+def pieces(name: str) -> tuple[str, ...]:
+    """Cut a name into words and signs, so that every way of tokenizing "Al-Qaeda" or "U.S." gives the same pieces."""
+    return tuple(_PIECE.findall(name.translate(_APOSTROPHES)))
+
+
+def surname(name: str) -> str:
+    """Return the part of a personal name by which a second mention calls its bearer ("van Rompuy" -> "Rompuy")."""
+    words = name.split()
+    return words[-1] if words else ""
+
+
+def load(*extra: str | Path) -> Knowledge:
+    """Return the shipped knowledge with the user's files laid on top; raises BadData with file and line."""
+    return _load(tuple(str(path) for path in extra))
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[str, ...]) -> Knowledge:
+    knowledge = Knowledge(roles=_roles(DATA / "sectors.toml"))
+    folder = DATA / "actors"
+    for path in extra:
+        _add_listed(knowledge, Path(path), "organisation")
+    _add_states(knowledge, folder / "countries.csv")
+    _add_listed(knowledge, folder / "metonyms.csv", "metonym")
+    _add_listed(knowledge, folder / "organisations.csv", "organisation")
+    _add_listed(knowledge, folder / "groups.csv", "group")
+    _add_listed(knowledge, folder / "regions.csv", "area")
+    for path in sorted(folder.glob("offices*.csv")):
+        _add_listed(knowledge, path, "person")
+    return knowledge
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield (line number, row by column) of a comma-separated file whose comment lines start with "#"."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadData(f"{path}: cannot be read as UTF-8 text ({error}); give a comma-separated file") from error
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbered:
+        raise BadData(f"{path}: found no header line; the columns name and code are expected")
+    header, *body = csv.reader(line for _, line in numbered)
+    if not {"name", "code"} <= set(header):
+        raise BadData(f"{path}: found the columns {', '.join(header)}; the columns name and code are expected")
+    for (number, _), cells in zip(numbered[1:], body, strict=True):
+        if len(cells) > len(header):
+            raise BadData(f"{path}, line {number}: found {len(cells)} cells, expected {len(header)}; quote commas")
+        yield number, dict(zip(header, cells, strict=False))
+
+
+def split(cell: str | None) -> list[str]:
+    """Cut a cell at "|" into its values."""
+    return [value.strip() for value in (cell or "").split("|") if value.strip()]
+
+
+def valid_code(code: str, states: Mapping[str, str]) -> bool:
+    """Return whether a code is a state or a body, with or without a sector ("RUS", "RUS GOV", "IGO EUR")."""
+    first, _, rest = code.partition(" ")
+    if first in BODIES:
+        return re.fullmatch(r"[A-Z]{3,4}|", rest) is not None
+    return first in states and (not rest or rest in SECTORS)
+
+
+def _day(text: str | None, *, end: bool, where: str) -> date | None:
+    """Read "2014", "2014-03" or "2014-03-18"; a year or month alone is widened to its last day where it ends a term."""
+    if not text:
+        return None
+    try:
+        year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+        if day:
+            return date(year, month, day)
+        if not end:
+            return date(year, month or 1, 1)
+        return date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    except ValueError as error:
+        raise BadData(f"{where}: found the date {text!r}; write YYYY, YYYY-MM or YYYY-MM-DD") from error
+
+
+def _add_states(knowledge: Knowledge, path: Path) -> None:
+    for _, row in rows(path):
+        code, name = row["code"], row["name"]
+        knowledge.states[code] = name
+        state = Entry(name, code, "state", source=path.name)
+        knowledge.add(state, split(row["aliases"]))
+        people = split(row["people"])
+        for adjective in split(row["adjectives"]):
+            people.append(adjective)
+            if not adjective.endswith(("s", "sh", "ch", "ese")):
+                people.append(adjective + "s")
+        for noun in people:
+            if noun not in split(row["aliases"]):
+                knowledge.add(Entry(noun, code, "people", source=path.name))
+        for capital in split(row["capitals"]):
+            knowledge.add(Entry(capital, code + " GOV", "capital", source=path.name))
+
+
+def _add_listed(knowledge: Knowledge, path: Path, kind: Kind) -> None:
+    kinds: dict[str, Kind] = {
+        "entity": "entity",
+        "area": "area",
+        "city": "city",
+        "people": "people",
+        "person": "person",
+    }
+    for number, row in rows(path):
+        where = f"{path}, line {number}"
+        code = None if row["code"] in ("", "---") else row["code"]
+        if code and knowledge.states and not valid_code(code, knowledge.states):
+            raise BadData(f"{where}: found the code {code!r}; expected ISO alpha-3, IGO, NGO or MNC, then a sector")
+        entry = Entry(
+            row["name"],
+            code,
+            kinds.get(row.get("kind", ""), kind),
+            _day(row.get("from"), end=False, where=where),
+            _day(row.get("until"), end=True, where=where),
+            tuple(split(row.get("scenes"))),
+            row.get("office") or None,
+            path.name,
+        )
+        knowledge.add(entry, split(row.get("aliases")))
+
+
+def _roles(path: Path) -> Roles:
+    with path.open("rb") as file:
+        table = tomllib.load(file)
+    return Roles(
+        {tuple(noun.split()): sector for sector, nouns in table["sectors"].items() for noun in nouns},
+        {noun: sector for sector, nouns in table["followers"].items() for noun in nouns},
+        {word: sector for sector, words in table["adjectives"].items() for word in words},
+        frozenset(table["armed"]["heads"]),
+        frozenset(table["armed"]["words"]),
+        frozenset(table["states"]["nouns"]),
+        frozenset(table["unknown"]["nouns"]),
+        frozenset(table["unknown"]["words"]),
+        frozenset(table["former"]["words"]),
+        frozenset(table["doubled"]["before"]),
+        frozenset(table["doubled"]["after"]),
+    )
