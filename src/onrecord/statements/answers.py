@@ -1,0 +1,123 @@
+"""Which statements a denial, rejection or rebuttal answers.
+
+Two things make an answer: somebody denies (a cue like "rejected", a predicate like "is false", a negation), and what is
+denied is what somebody else has said. That is taken up by a word for it ("these accusations", "the reports"), named in
+the same breath ("rejected claims that ...", "Tan's claims"), or told in the same words. Once one claim is found, those
+that say the same elsewhere in the article are answered with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.statements.propositions import Propositions, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.lexicon.cues import CueBook
+    from onrecord.statements.nesting import Report
+    from onrecord.statements.speakers import Speakers
+    from onrecord.statements.tree import Tree
+
+SAME = 0.4
+"""Overlap from which a denial and a claim have one proposition."""
+SAME_WEIGHT = 6.0
+"""Weight of the shared words that this takes; a word that stands in one sentence of twenty weighs about 2.6."""
+ALIKE = 0.35
+"""Overlap from which two claims say the same."""
+ALIKE_WEIGHT = 5.0
+BARE = 2
+"""A denial with no more content words of its own than this takes up what was said before it."""
+REACH = 3
+"""Sentences that "these accusations" reaches back."""
+AHEAD = 3
+"""Sentences that it reaches forward where nothing stands before it: a headline, "denied ... after Y accused"."""
+NEGATED = 0.6
+"""Overlap from which a mere negation in what is stated answers a claim."""
+NEGATED_WEIGHT = 8.0
+NEGATED_REACH = 6
+FOLLOWS = 1
+"""Sentences after a denial in which the same speaker is taken to go on rebutting."""
+ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "complaint", "criticism", "insinuation", "smear"})
+ANSWERABLE = frozenset({"state", "accuse", "believe"})
+
+
+def answers(tree: Tree, book: CueBook, speakers: Speakers, reports: Sequence[Report]) -> dict[int, list[Report]]:
+    """Return what each report answers, by the identity of the report."""
+    pairs = Propositions(tree, book, speakers, reports)
+    tied: dict[int, list[Side]] = {}
+    for denial in pairs.sides:
+        found = _denied(pairs, denial) if denial.rejects else _negated(pairs, denial)
+        if found:
+            tied[id(denial.report)] = found
+    _go_on(pairs, tied)
+    return {key: [side.report for side in sides] for key, sides in tied.items()}
+
+
+def _claims(pairs: Propositions, denial: Side) -> list[Side]:
+    """What others say that a denial could answer: not what reports it, and no other denial."""
+    above = set()
+    outer = denial.report.within
+    while outer is not None:
+        above.add(id(outer))
+        outer = outer.within
+    return [
+        c
+        for c in pairs.sides
+        if c is not denial
+        and c.report.act in ANSWERABLE
+        and not (c.rejects or c.evaluates)
+        and id(c.report) not in above
+        and not pairs.same_source(denial, c)
+    ]
+
+
+def _denied(pairs: Propositions, denial: Side) -> list[Side]:
+    claims = _claims(pairs, denial)
+    named = [c for c in claims if c.report.draft.cue and c.report.draft.cue <= denial.report.draft.content]
+    words = denial.words.union(*(c.words for c in named))
+    seeds = [*named, *(c for c in claims if pairs.overlap(words, c.words, SAME_WEIGHT) >= SAME)]
+    if not seeds and (denial.label or denial.points) and len(words) <= BARE:
+        seeds = _taken_up(denial, claims)
+    alike = [c for c in claims if any(pairs.overlap(s.words, c.words, ALIKE_WEIGHT) >= ALIKE for s in seeds)]
+    return [c for c in claims if c in seeds or c in alike]
+
+
+def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
+    """What "these accusations" or "it" stand for: of the claims before it those nearest, of the kind that it names."""
+    by_name = [c for c in claims if c.names & denial.names_inside]
+    claims = by_name or claims
+    reach = REACH if not by_name else len(claims) + denial.sentence
+    before = [c for c in claims if 0 <= denial.sentence - c.sentence <= reach]
+    accusations = [c for c in before if c.report.act == "accuse"]
+    if denial.label in ACCUSATIONS and accusations:
+        before = accusations
+    if before:
+        nearest = max(c.sentence for c in before)
+        return [c for c in before if c.sentence == nearest]
+    return [c for c in claims if 0 < c.sentence - denial.sentence <= AHEAD and c.report.act == "accuse"][:1]
+
+
+def _negated(pairs: Propositions, denial: Side) -> list[Side]:
+    """A neutral cue whose content negates what somebody said before: "claiming that it had no plans to attack"."""
+    if not denial.negated or denial.report.act not in {"state", "accuse"}:
+        return []
+    return [
+        c
+        for c in _claims(pairs, denial)
+        if 0 <= denial.sentence - c.sentence <= NEGATED_REACH
+        and not c.negated
+        and pairs.overlap(denial.words, c.words, NEGATED_WEIGHT) >= NEGATED
+    ]
+
+
+def _go_on(pairs: Propositions, tied: dict[int, list[Side]]) -> None:
+    """Who has just denied goes on to rebut: "This is a lie. We were not even there.", "..., saying that ..."."""
+    for denial in [s for s in pairs.sides if id(s.report) in tied and s.rejects]:
+        for later in pairs.sides:
+            if id(later.report) in tied or later.report.act not in {"state", "accuse"}:
+                continue
+            follows = 0 <= later.sentence - denial.sentence <= FOLLOWS and later is not denial
+            if follows and pairs.same_source(denial, later) and later.report.within is denial.report.within:
+                tied[id(later.report)] = tied[id(denial.report)]

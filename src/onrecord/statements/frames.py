@@ -1,0 +1,245 @@
+"""What a cue word reports: the content that its syntax offers, frame by frame.
+
+The frames are those of cues.toml. Each is found in the tree (Universal Dependencies v2, conventions of EWT and GUM)
+and gives the tokens of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.lexicon.cues import Cue, CueBook
+    from onrecord.statements.tree import Tree
+
+RELATIVES = frozenset({"which", "who", "whom", "that"})
+ANAPHORS = frozenset({"it", "this", "that", "these", "those", "them", "such", "both", "all"})
+QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whether", "if", "whose", "whom"})
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+Frames = Mapping[str, set[int]]
+
+
+def pos_of(tree: Tree, index: int) -> str:
+    """Return the part of speech under which a token may be a cue, or an empty string."""
+    return POS.get(tree[index].upos, "")
+
+
+def passive(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is passive: "was accused", "claims made by"."""
+    if any(tree[c].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in tree.children(verb)):
+        return True
+    return tree[verb].xpos == "VBN" and tree.rel(verb) in {"acl", "advcl"} and not tree.children(verb, "aux")
+
+
+def frames(tree: Tree, index: int) -> Frames:
+    """Return the contents that a cue word could have, by frame."""
+    pos = pos_of(tree, index)
+    if pos == "verb":
+        return _verb(tree, index)
+    if pos in {"noun", "adjective"}:
+        return _noun(tree, index)
+    return _adverb(tree, index) if pos == "adverb" else {}
+
+
+def choose(book: CueBook, tree: Tree, index: int, found: Frames) -> tuple[Cue, str] | None:
+    """Return the sense of a cue word that its frames bear out best, with the frame; None where none fits."""
+    fitting = []
+    for place, sense in enumerate(book.of(tree.lemma(index), pos_of(tree, index))):
+        if not _particle_fits(tree, index, sense):
+            continue
+        for frame in sense.frames:
+            if frame in found and _object_fits(book, tree, index, sense):
+                weight = (bool(sense.particle), frame.count("-") + (frame != "obj"), sense.needs is not None, -place)
+                fitting.append((weight, sense, frame))
+    return max(fitting, key=lambda f: f[0])[1:] if fitting else None
+
+
+def thing(tree: Tree, verb: int) -> int | None:
+    """Return what a verb acts on: its object, or the subject or noun of a passive."""
+    found = tree.child(verb, "obj")
+    if found is None and passive(tree, verb):
+        found = tree.child(verb, "nsubj:pass")
+        if found is None and tree.rel(verb) == "acl":
+            found = tree[verb].head
+    return found
+
+
+def _particle_fits(tree: Tree, index: int, sense: Cue) -> bool:
+    words = {tree[c].text.lower() for c in tree.children(index, "compound:prt", "advmod")}
+    for child in tree.children(index, "obl", "advcl"):
+        words.update(tree.prepositions(child))
+    if sense.particle is None:
+        return not any(tree[c].deprel == "compound:prt" for c in tree.children(index))
+    return sense.particle.split()[0] in words
+
+
+def _object_fits(book: CueBook, tree: Tree, index: int, sense: Cue) -> bool:
+    if sense.needs is None and not sense.excepts and not sense.light:
+        return True
+    head = thing(tree, index)
+    if head is None:
+        return sense.needs is None and not sense.light
+    lemma = tree.lemma(head)
+    if sense.light:
+        return any(not noun.light for noun in book.of(lemma, "noun"))
+    if sense.needs == "label":
+        relative = lemma in RELATIVES and tree.rel(index) == "acl"
+        return relative or lemma in ANAPHORS or lemma in book.labels or "ing" in _clauses(tree, index)
+    return lemma not in sense.excepts and not (tree.child(index, "iobj") is not None)
+
+
+def clause_frame(tree: Tree, head: int) -> str:
+    """Return the frame of a complement clause: that, whether, to, ing or obj-to."""
+    marks = {tree[c].text.lower() for c in tree.children(head, "mark")}
+    subject = tree.child(head, "nsubj", "csubj", "expl")
+    if "to" in marks and "whether" not in marks:
+        return "obj-to" if subject is not None else "to"
+    first = min(tree.subtree(head))
+    if marks & {"if", "whether"} or tree[first].text.lower() in QUESTION_WORDS:
+        return "whether"
+    if tree[head].xpos == "VBG" and subject is None and not tree.children(head, "aux"):
+        return "ing"
+    return "that"
+
+
+def _clauses(tree: Tree, index: int) -> dict[str, set[int]]:
+    """Contents that are clauses of their own below a verb, noun or adjective."""
+    found: dict[str, set[int]] = {}
+    for child in tree.children(index, "ccomp", "xcomp"):
+        words = tree.subtree(child)
+        if (
+            tree.rel(child) == "xcomp"
+            and tree[child].upos not in {"VERB", "AUX"}
+            and not tree.children(child, "mark", "cop")
+        ):
+            found.setdefault("pred", words)
+            continue
+        frame = clause_frame(tree, child)
+        found.setdefault(frame, words)
+        if frame == "whether":
+            found.setdefault("that", words)
+    return found
+
+
+def _obliques(tree: Tree, index: int) -> dict[str, set[int]]:
+    """Contents that are prepositional phrases, or gerunds with a preposition ("of shelling")."""
+    found: dict[str, set[int]] = {}
+    for child in tree.children(index, "obl", "nmod", "advcl", "acl"):
+        if tree[child].deprel in {"acl:relcl", "obl:agent", "nmod:poss"}:
+            continue
+        words = tree.subtree(child)
+        for word in tree.prepositions(child)[:1]:
+            if tree.rel(child) in {"advcl", "acl"} and (word in {"to", "that"} or tree[child].xpos != "VBG"):
+                continue
+            found.setdefault(word, words)
+    return found
+
+
+def _verb(tree: Tree, verb: int) -> Frames:
+    clauses, phrases = _clauses(tree, verb), _obliques(tree, verb)
+    found = dict(phrases)
+    found.update(clauses)
+    if "that" in clauses:
+        found["quote"] = clauses["that"]
+    _purpose(tree, verb, found, phrases)
+    _with_object(tree, verb, found, clauses, phrases)
+    if not clauses:
+        quotation = _parataxis(tree, verb)
+        if quotation:
+            found["quote"] = found["that"] = quotation
+    return found
+
+
+def _purpose(tree: Tree, verb: int, found: dict[str, set[int]], phrases: Mapping[str, set[int]]) -> None:
+    """Somebody is called on to do something: "called on Kyiv to withdraw" may hang below the verb as adverbial."""
+    to_clauses = [c for c in tree.children(verb, "advcl", "xcomp") if "to" in tree.prepositions(c)]
+    for word, words in phrases.items():
+        if to_clauses and to_clauses[0] > max(words):
+            found[f"{word}-to"] = words | tree.subtree(to_clauses[0])
+        elif word == "for" and any(tree[w].deprel == "mark" and tree[w].text == "to" for w in words):
+            found["for-to"] = words
+    for child in tree.children(verb, "advcl", "ccomp"):
+        if {"for", "to"} <= set(tree.prepositions(child)):
+            found["for-to"] = tree.subtree(child)
+
+
+def _with_object(
+    tree: Tree,
+    verb: int,
+    found: dict[str, set[int]],
+    clauses: Mapping[str, set[int]],
+    phrases: Mapping[str, set[int]],
+) -> None:
+    """Frames with an object; a relative pronoun as object gives way to what it stands for."""
+    head = thing(tree, verb)
+    if head is None:
+        gap = tree.rel(verb) == "acl" and tree[verb].deprel == "acl:relcl" and not clauses
+        if gap and tree.child(verb, "nsubj") is not None and tree[verb].head >= 0:
+            found["obj"] = tree.subtree(tree[verb].head, {verb})
+        return
+    relative = tree.lemma(head) in RELATIVES and tree[verb].deprel == "acl:relcl"
+    below = tree.subtree(head, {verb})
+    words = set() if relative else below
+    if passive(tree, verb) and tree.rel(verb) == "acl" and tree.child(verb, "nsubj:pass") is None:
+        words = set()
+    blamed = passive(tree, verb)
+    for word, phrase in phrases.items():
+        found[f"obj-{word}"] = phrase | (set() if blamed and word in {"of", "for", "with"} else words)
+    for frame, clause in clauses.items():
+        if frame in {"that", "whether"}:
+            found["obj-that"] = found["obj-quote"] = clause
+        elif frame == "to":
+            found["obj-to"] = clause | words
+        elif frame == "pred":
+            found["obj-pred"] = clause | words
+    if relative:
+        words = tree.subtree(tree[verb].head, {verb}) if tree[verb].head >= 0 else below
+    if words and "that" not in clauses:
+        found["obj"] = words
+
+
+def _parataxis(tree: Tree, verb: int) -> set[int]:
+    """The words around a speech verb put in after or between them: "It rained, she said, all day"."""
+    if tree.rel(verb) == "parataxis" and tree[verb].head >= 0:
+        head = tree[verb].head
+        words = tree.subtree(head, {verb})
+        has_speaker = tree.child(verb, "nsubj") is not None or passive(tree, verb)
+        return words if has_speaker else set()
+    below = [c for c in tree.children(verb, "parataxis") if tree[c].upos in {"VERB", "AUX", "NOUN", "ADJ"}]
+    return tree.subtree(below[0]) if below and tree.child(verb, "obj") is None else set()
+
+
+def _noun(tree: Tree, noun: int) -> Frames:
+    found = dict(_obliques(tree, noun))
+    found.update(_clauses(tree, noun))
+    for child in tree.children(noun, "acl"):
+        if tree[child].deprel == "acl:relcl" and not _content_clause(tree, child):
+            continue
+        frame = clause_frame(tree, child)
+        if frame in {"that", "to", "whether"} and not (
+            frame == "that" and tree[child].xpos in {"VBN", "VBG"} and not _finite(tree, child)
+        ):
+            found.setdefault(frame, tree.subtree(child))
+    return found
+
+
+def _finite(tree: Tree, head: int) -> bool:
+    return bool(tree.children(head, "aux", "cop", "nsubj"))
+
+
+def _content_clause(tree: Tree, head: int) -> bool:
+    """A clause with "that" and all of its own parts says what a noun means; a relative clause lacks one."""
+    marks = [c for c in tree.children(head, "mark") if tree[c].text.lower() == "that"]
+    return bool(marks) and tree.child(head, "nsubj", "csubj") is not None
+
+
+def _adverb(tree: Tree, adverb: int) -> Frames:
+    head = tree[adverb].head
+    if head < 0 or tree.rel(adverb) != "advmod":
+        return {}
+    words = tree.subtree(head, {adverb, *tree.children(head, "cc", "punct", "mark")})
+    subject = tree.child(head, "nsubj")
+    if tree.rel(head) == "acl" and subject is not None and tree.lemma(subject) in RELATIVES:
+        words.discard(subject)
+    return {"clause": words}

@@ -1,0 +1,245 @@
+"""What statements say, as sets of weighted words, so that a claim can be found again in its denial."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.lexicon.cues import CueBook
+    from onrecord.statements.nesting import Report
+    from onrecord.statements.speakers import Speakers
+    from onrecord.statements.tree import Tree
+
+NEGATIONS = frozenset(
+    ["not", "n't", "n’t", "no", "never", "none", "neither", "nor", "nobody", "nothing", "without", "nowhere"]
+)
+DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "such", "it", "them", "both", "all", "any"])
+STOP = (
+    NEGATIONS
+    | DEMONSTRATIVES
+    | frozenset(
+        [
+            "a",
+            "an",
+            "the",
+            "of",
+            "to",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "with",
+            "from",
+            "as",
+            "and",
+            "or",
+            "but",
+            "if",
+            "which",
+            "who",
+            "whom",
+            "whose",
+            "its",
+            "he",
+            "she",
+            "they",
+            "his",
+            "her",
+            "him",
+            "their",
+            "we",
+            "our",
+            "us",
+            "i",
+            "my",
+            "you",
+            "your",
+            "be",
+            "is",
+            "are",
+            "was",
+            "were",
+            "been",
+            "being",
+            "am",
+            "have",
+            "has",
+            "had",
+            "do",
+            "does",
+            "did",
+            "will",
+            "would",
+            "can",
+            "could",
+            "may",
+            "might",
+            "shall",
+            "should",
+            "must",
+            "about",
+            "into",
+            "over",
+            "under",
+            "after",
+            "before",
+            "against",
+            "between",
+            "through",
+            "during",
+            "out",
+            "up",
+            "down",
+            "than",
+            "then",
+            "there",
+            "here",
+            "so",
+            "also",
+            "only",
+            "just",
+            "more",
+            "most",
+            "very",
+            "some",
+            "each",
+            "other",
+            "another",
+            "one",
+            "say",
+            "tell",
+            "when",
+            "where",
+            "why",
+            "how",
+            "what",
+            "while",
+            "because",
+            "s",
+            "t",
+            "mr",
+            "mrs",
+            "ms",
+            "deny",
+            "reject",
+            "dismiss",
+            "refute",
+            "claim",
+            "evidence",
+        ]
+    )
+)
+SUFFIXES = [
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ies",
+    "ed",
+    "es",
+    "ly",
+    "s",
+    "e",
+]
+UNSEEN = 1.0
+"""Weight of a word that stands in no sentence."""
+
+
+def stem(lemma: str) -> str:
+    """Return a word without its ending, so that "involved" and "involvement" are one."""
+    word = lemma.lower()
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A statement as one side of a pair.
+
+    `words` are the stems of its content, `names` those of its speaker's name, `names_inside` the names in its content;
+    `label` is a word for a statement in it ("allegation"); `points` tells of a demonstrative at its head; `rejects` of
+    a cue or predicate that denies, `evaluates` of words about statements rather than a claim of its own.
+    """
+
+    report: Report
+    sentence: int
+    words: frozenset[str]
+    names: frozenset[str]
+    names_inside: frozenset[str]
+    rejects: bool
+    negated: bool
+    label: str | None
+    points: bool
+    evaluates: bool
+
+
+class Propositions:
+    """The statements of one article as sides of pairs."""
+
+    def __init__(self, tree: Tree, book: CueBook, speakers: Speakers, reports: Sequence[Report]) -> None:
+        self._tree, self._book, self._speakers = tree, book, speakers
+        self._about = frozenset(stem(w) for w in book.labels | book.falsity)
+        sentences = [frozenset(stem(tree.lemma(t)) for t in range(*s)) for s in tree.sentences]
+        counts = Counter(w for s in sentences for w in s)
+        self._weight = {w: log((1 + len(sentences)) / (0.5 + n)) for w, n in counts.items()}
+        self.sides = [self._side(r) for r in reports]
+
+    def overlap(self, a: frozenset[str], b: frozenset[str], least: float) -> float:
+        """Return the weighted overlap of two word sets relative to the smaller; 0 where less than `least` is shared."""
+        shared, smaller = self._total(a & b), min(self._total(a), self._total(b))
+        return shared / smaller if smaller > 0 and shared >= least else 0.0
+
+    def same_source(self, a: Side, b: Side) -> bool:
+        """Tell whether two statements have one speaker."""
+        first, second = a.report.source, b.report.source
+        if first is None or second is None:
+            return False
+        return first.name == second.name or bool(a.names & b.names and first.code == second.code)
+
+    def _total(self, words: frozenset[str]) -> float:
+        return sum(self._weight.get(w, UNSEEN) for w in words)
+
+    def _side(self, report: Report) -> Side:
+        tree, draft = self._tree, report.draft
+        content = sorted(draft.content)
+        lemmas = [tree.lemma(t) for t in content]
+        labels = [lemma for lemma in lemmas if lemma in self._book.labels]
+        words = frozenset(stem(w) for w in lemmas if w not in STOP and any(c.isalnum() for c in w)) - self._about
+        points = any(tree[t].text.lower() in DEMONSTRATIVES for t in content[:2])
+        false = any(w in self._book.falsity for w in lemmas) and (bool(labels) or points)
+        rejects = report.act == "deny" or false
+        name = report.source.name if report.source is not None else ""
+        return Side(
+            report=report,
+            sentence=tree.sentence(content[0]),
+            words=words,
+            names=frozenset(
+                stem(w) for w in name.replace(";", " ").split() if w[:1].isupper() and w.lower() not in STOP
+            ),
+            names_inside=frozenset(stem(tree.lemma(t)) for t in content if tree[t].upos == "PROPN"),
+            rejects=rejects,
+            negated=any(tree[t].text.lower() in NEGATIONS or tree.lemma(t) in NEGATIONS for t in content),
+            label=labels[0] if labels else None,
+            points=points,
+            evaluates=bool(labels) and not self._own_clause(content),
+        )
+
+    def _own_clause(self, content: list[int]) -> bool:
+        """Tell whether the word for a statement is not the subject or object of the content's main word."""
+        top = self._tree.top(content)
+        parts = [top, *self._tree.children(top, "nsubj", "nsubj:pass")]
+        return not any(self._tree.lemma(t) in self._book.labels for t in parts)
