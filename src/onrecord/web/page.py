@@ -104,7 +104,8 @@ def _filters(glance: Glance) -> Markup:
         element("label", element("input", type="checkbox", checked=True, id=f"show-{each}"), each)
         for each in sorted({row.event.type for row in glance.rows})
     ]
-    return element("form", *standings, element("details", element("summary", "types"), *types), class_="filters")
+    menu = element("details", element("summary", "types"), element("div", *types))
+    return element("form", *standings, menu if types else None, class_="filters")
 
 
 def _foot(glance: Glance) -> Markup:
@@ -240,7 +241,10 @@ def _speaker(glance: Glance, speaker: Speaker, colour: dict[str, int]) -> Markup
         )
     number = colour[speaker.statements[0].id]
     name = element(
-        "h3", element("span", speaker.who.name, class_=f"who k{number}"), _code(speaker.who), id=f"speaker-{number}"
+        "h3",
+        element("span", speaker.who.name, class_=f"who k{number}"),
+        _code(speaker.who),
+        id=f"speaker-{speaker.statements[0].id}",
     )
     return element("div", name, element("ul", *items), class_="speaker")
 
@@ -253,6 +257,6 @@ def _legend(glance: Glance) -> Markup | None:
     items = []
     for speaker in glance.speakers:
         number = colour[speaker.statements[0].id]
-        name = element("a", speaker.who.name, href=f"#speaker-{number}", class_=f"who k{number}")
+        name = element("a", speaker.who.name, href=f"#speaker-{speaker.statements[0].id}", class_=f"who k{number}")
         items.append(element("li", name, data_statements=" ".join(each.id for each in speaker.statements)))
     return element("nav", element("ul", *items), class_="legend", aria_label="Speakers")
