@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol
 
-import click
 from rich.console import Console
 
 from onrecord import jsonl, report, web
+from onrecord.errors import BadInput
 from onrecord.glance import glance
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class Json:
 
     def write(self, reading: Reading) -> None:
         """Write one object and a newline."""
-        click.get_binary_stream("stdout").write(jsonl.dumps(reading, indent=self._indent).encode() + b"\n")
-        sys.stdout.flush()
+        _print(jsonl.dumps(reading, indent=self._indent) + "\n")
 
     def close(self) -> None:
         """Do nothing: nothing is held back."""
@@ -74,14 +73,14 @@ class OnePage:
         self._page = ""
 
     def write(self, reading: Reading) -> None:
-        """Keep the page; raises a usage error at the second one."""
+        """Keep the page; raises `BadInput` at the second one."""
         if self._page:
-            raise click.UsageError("--format html prints one report; use --out DIR for a page each.")
+            raise BadInput("found a second report, but --format html prints one page; use --out DIR for a page each")
         self._page = web.page(glance(reading, auxiliary=self._auxiliary))
 
     def close(self) -> None:
         """Print the page."""
-        click.get_binary_stream("stdout").write(self._page.encode())
+        _print(self._page)
 
 
 class Folder:
@@ -121,6 +120,13 @@ def open_output(form: Format | None, folder: Path | None, auxiliary: AuxiliaryCh
     if form in ("json", "jsonl"):
         return Json(indent=2 if form == "json" else None)
     return Screen(auxiliary)
+
+
+def _print(text: str) -> None:
+    """Print in UTF-8, whatever the terminal's encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def file_name(ref: str) -> str:
