@@ -1,0 +1,1 @@
+"""Makes the weights: corpora -> multi-task training -> ONNX -> model card."""
