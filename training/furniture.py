@@ -43,7 +43,7 @@ DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page: `rows` describe its lines, `sizes` and `body` count words per line; `known` is 0 where the label is not."""
+    """A page: `rows` describe its lines, `sizes` and `body` count words; `known` is 0 where no label is."""
 
     site: str
     form: str
@@ -81,15 +81,15 @@ def silver(folder: Path) -> Iterator[Sample]:
             body = " ".join(line.text for line, (_, inside) in zip(lines, pairs, strict=True) if inside)
             english = is_english(detector, body)
             site = urlparse(row["url"]).netloc
-            yield _sample(site, form, english, ENGLISH if english else 1.0, row["text"], counts)
+            yield describe_page(
+                row["text"], counts, np.ones(len(counts)), (site, form, english, ENGLISH if english else 1.0)
+            )
 
 
-def _sample(
-    site: str, form: str, english: bool, weight: float, text: str, counts: Matrix, known: Matrix | None = None
-) -> Sample:
+def describe_page(text: str, counts: Matrix, known: Matrix, about: tuple[str, str, bool, float]) -> Sample:
+    """Describe a page: `counts` [lines, 2] words and words of body; `about` is site, form, English, weight."""
     rows = describe(split_lines(text)).astype(np.float32)
-    known = np.ones(len(rows)) if known is None else known
-    return Sample(site, form, english, weight, text, rows, counts[:, 0], counts[:, 1], known)
+    return Sample(*about, text, rows, counts[:, 0], counts[:, 1], known)
 
 
 def articles(data: Path) -> Iterator[tuple[str, str, list[str]]]:
@@ -99,10 +99,8 @@ def articles(data: Path) -> Iterator[tuple[str, str, list[str]]]:
         yield row["doc_id"], row["title"] or "", paragraphs
     parts = json.loads((data / "events" / "split.json").read_text("utf-8"))
     for name in parts["train"]:
-        path = data / "events" / "ledger" / f"{name}.json"
-        title, *paragraphs = [
-            line.strip() for line in json.loads(path.read_text("utf-8"))["text"].splitlines() if line.strip()
-        ]
+        text = json.loads((data / "events" / "ledger" / f"{name}.json").read_text("utf-8"))["text"]
+        title, *paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
         yield name, title, paragraphs
 
 
@@ -118,21 +116,18 @@ def dressed(data: Path, pages: list[Sample]) -> Iterator[Sample]:
         if chance.random() < 0.5:
             lines = [line.text for line in split_lines(page.text)]
             inside = np.flatnonzero(page.body > 0)
-            above, below = (
-                lines[: inside[0]][-chance.randrange(1, 60) :],
-                lines[inside[-1] + 1 :][: chance.randrange(1, 80)],
-            )
+            above = lines[: inside[0]][-chance.randrange(1, 60) :]
+            below = lines[inside[-1] + 1 :][: chance.randrange(1, 80)]
         head = [title] * chance.choice((0, 1, 1, 2)) if title and title != paragraphs[0] else []
         gap = chance.choice(("\n", "\n\n"))
         lines = [*above, *head, *paragraphs, *below]
         flags = [0] * len(above) + [-1] * len(head) + [1] * len(paragraphs) + [0] * len(below)
-        counts = np.array(
-            [(len(line.split()), len(line.split()) * (flag != 0)) for line, flag in zip(lines, flags, strict=True)]
-        )
+        sizes = np.array([len(line.split()) for line in lines])
+        counts = np.stack([sizes, sizes * (np.array(flags) != 0)], axis=1)
         known = np.array([float(flag >= 0) for flag in flags])
         text = gap.join(" ".join(line.split()) for line in lines)
         site = page.site if above or below else name
-        yield _sample(site, "news", True, CLEAN, text, counts.astype(float), known)
+        yield describe_page(text, counts.astype(float), known, (site, "news", True, CLEAN))
 
 
 def train(samples: list[Sample], seed: int = 0) -> dict[str, Any]:

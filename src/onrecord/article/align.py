@@ -10,8 +10,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
+from typing import TYPE_CHECKING
 
-from onrecord.article.parts import Run
+if TYPE_CHECKING:
+    from onrecord.article.parts import Run
 
 RAW = ("script", "style", "template")
 """Elements whose text nobody sees."""
@@ -145,12 +147,12 @@ def _merge(runs: list[Run], text: str, source: str) -> tuple[Run, ...]:
     """Join runs between which text and page hold the same characters."""
     merged: list[Run] = []
     for start, place, length in runs:
-        if merged:
+        if merged and source[place] != "&":  # an entity is one character here and several there
             before, where, size = merged[-1]
             gap = text[before + size : start]
-            if place - where - size == len(gap) and source[where + size : place] == gap and source[place] != "&":
-                if source[where] != "&" or size > 1:
-                    merged[-1] = (before, where, start + length - before)
-                    continue
+            same = place - where - size == len(gap) and source[where + size : place] == gap
+            if same and (size > 1 or source[where] != "&"):
+                merged[-1] = (before, where, start + length - before)
+                continue
         merged.append((start, place, length))
     return tuple(merged)

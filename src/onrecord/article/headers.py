@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.article.dates import find_date
-from onrecord.article.lines import LINKLIKE, STOP, WORD, Line, furniture
+from onrecord.article.lines import INNER_STOP, LINKLIKE, STOP, WORD, Line, furniture
 from onrecord.article.parts import same_words
 
 if TYPE_CHECKING:
@@ -18,8 +18,12 @@ ABOVE = 60
 """Lines above the body among which a headline is looked for."""
 INTO = 3
 """Lines of the body's beginning that may still be headline, standfirst, byline or date line."""
-LONGEST_HEADLINE, LONGEST_BYLINE, LONGEST_DATE = 30, 12, 14
-"""Words."""
+LONGEST_HEADLINE, LONGEST_STOPPED, LONGEST_BYLINE, LONGEST_DATE = 30, 14, 12, 14
+"""Words; a headline with a full stop is rare and short."""
+CLUSTER = 4
+"""Lines within which a repeated headline frames its standfirst."""
+LEAST_SCORE = 1.0
+"""Below it, no line looks like a headline: a line that the body's words are known in has 1 to 2.5."""
 SITE = re.compile(r"\s+[|–—-]\s+|\s*\|\s*")
 UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 
@@ -61,7 +65,7 @@ def find(lines: list[Line], kept: list[bool]) -> Head:
     )
 
 
-def keep(lines: list[Line], kept: list[bool], head: Head) -> list[int]:
+def keep(kept: list[bool], head: Head) -> list[int]:
     """Return the indices of the lines of the article: headline, standfirst, then the body below the headline."""
     first = [index for index in (head.title_at, head.standfirst_at) if index is not None]
     top = head.title_at if head.title_at is not None else -1
@@ -112,24 +116,37 @@ def _headline(lines: list[Line], kept: list[bool], body: int) -> int | None:
     best, best_score = None, 0.0
     for index in range(max(0, body - ABOVE), _top(lines, body) + 1):
         text = lines[index].text
-        if not _may_be_headline(text):
+        repeated = counts[same_words(text)] > 1
+        if not _may_be_headline(text) or (index > body and not repeated and not _only_headers(lines[body:index])):
             continue
         words = _content_words(text)
         known = sum(min(content[word], 2) / 2 for word in words) / max(1, len(words))
         score = 2.0 * known + 0.5 * min(len(words), 8) / 8
-        score += 1.0 * (counts[same_words(text)] > 1)
+        score += 1.0 * repeated
         score += 1.5 * (index > 0 and same_words(opening[0]) == same_words(text))
-        score += 0.5 * (index == 0) - 0.02 * max(0, body - index) - 0.4 * (index > body) - 0.6 * bool(STOP.search(text))
+        score += 0.5 * (index == 0) - 0.02 * max(0, body - index) - 0.8 * text.endswith(".")
         if score > best_score:
             best, best_score = index, score
-    return best if best_score >= 1.0 else None
+    if best is None or best_score < LEAST_SCORE:
+        return None
+    # "Headline / standfirst / headline / paragraphs": the first of a cluster is the headline.
+    for index in range(best - 1, max(0, best - CLUSTER) - 1, -1):
+        if same_words(lines[index].text) == same_words(lines[best].text):
+            best = index
+    return best
+
+
+def _only_headers(lines: list[Line]) -> bool:
+    return all(_is_date_line(line.text) or is_byline(line.text) or _is_furniture(line.text) for line in lines)
 
 
 def _may_be_headline(text: str) -> bool:
     count = len(text.split())
     if not 2 <= count <= LONGEST_HEADLINE or _is_furniture(text) or _is_date_line(text) or is_byline(text):
         return False
-    return not (text.endswith((".", ":", "...", "…")) and not text.endswith(("U.S.", "U.N.")) and count > 1)
+    if text.endswith((":", "...", "…")) or INNER_STOP.search(text):
+        return False
+    return not text.endswith(".") or count <= LONGEST_STOPPED
 
 
 def _content_words(text: str) -> Counter[str]:

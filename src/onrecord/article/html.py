@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from onrecord.article import align, metadata
 from onrecord.article.dates import find_date, parse_iso
@@ -28,31 +29,10 @@ The limits are on the page and not on the clock, so that a page gives the same a
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that are never closed, or whose end tag may be left out: they do not tell how deep a page is nested.
 UNNESTED = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "option",
-        "thead",
-        "tbody",
-    ]
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody"),
+    }
 )
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "fw", "ab"})
 HEADERS = 6
@@ -113,8 +93,7 @@ def _body(source: str, tree: HTMLTree, url: str | None) -> tuple[list[str], date
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-        lines = list(_lines(found.body)) if found is not None else []
-        if lines:
+        if isinstance(found, Document) and (lines := list(_lines(found.body))):
             return lines, parse_iso(found.date) if found.date else None
     text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
     return [line for line in map(squeeze, text.splitlines()) if line], None
@@ -124,9 +103,8 @@ def _is_tame(source: str) -> bool:
     """Tell whether a page is small and flat enough for trafilatura."""
     if len(source) > MOST_CHARACTERS:
         return False
-    tags = depth = 0
-    for match in TAG.finditer(source):
-        tags += 1
+    depth = 0
+    for tags, match in enumerate(TAG.finditer(source), 1):
         if match[2].lower() not in UNNESTED:
             depth = max(depth - 1, 0) if match[1] else depth + 1
         if tags > MOST_TAGS or depth > DEEPEST:

@@ -35,7 +35,7 @@ LONG = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank, stripped of outer white space: its place in the page, and whether a blank line is before."""
+    """A line that is not blank, stripped of white space: its place in the page, and whether a blank line is before."""
 
     start: int
     end: int
@@ -198,4 +198,4 @@ def _distance(prose: Matrix) -> Matrix:
 def _window(values: Matrix, reach: int) -> Matrix:
     """Return the sums over `reach` lines on either side and the line itself."""
     sums = np.concatenate([np.zeros(reach + 1), np.cumsum(values), np.full(reach, values.sum())])
-    return sums[2 * reach + 1 :] - sums[: len(values)]
+    return np.asarray(sums[2 * reach + 1 :] - sums[: len(values)])

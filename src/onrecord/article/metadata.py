@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from onrecord.article.dates import parse_iso
 from onrecord.article.parts import same_words, squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from resiliparse.parse.html import HTMLTree
@@ -56,7 +56,7 @@ def find(tree: HTMLTree) -> Metadata:
     meta = _meta(tree)
     linked = next(_reports(tree), {})
     titles = [_text(linked.get("headline")), meta.get("og:title"), meta.get("twitter:title"), tree.title]
-    headings = [node.text for node in tree.document.query_selector_all("h1")][:5]
+    headings = [node.text for node in _select(tree, "h1")][:5]
     return Metadata(
         titles=_clean(titles),
         headings=_clean(headings),
@@ -92,9 +92,13 @@ def _without_site(title: str, outlet: str | None) -> str:
     return title
 
 
+def _select(tree: HTMLTree, selector: str) -> list[Any]:
+    return list(tree.document.query_selector_all(selector)) if tree.document is not None else []
+
+
 def _meta(tree: HTMLTree) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.document.query_selector_all("meta"):
+    for node in _select(tree, "meta"):
         name = node.getattr("property") or node.getattr("name") or node.getattr("itemprop")
         content = node.getattr("content")
         if name and content and content.strip():
@@ -103,9 +107,9 @@ def _meta(tree: HTMLTree) -> dict[str, str]:
 
 
 def _reports(tree: HTMLTree) -> Iterator[dict[str, Any]]:
-    for node in tree.document.query_selector_all('script[type="application/ld+json"]'):
+    for node in _select(tree, 'script[type="application/ld+json"]'):
         try:
-            data = json.loads(node.text.strip(), strict=False)
+            data = json.loads((node.text or "").strip(), strict=False)
         except (ValueError, RecursionError):
             continue
         yield from _walk(data, DEEPEST)
@@ -128,7 +132,7 @@ def _walk(data: object, depth: int) -> Iterator[dict[str, Any]]:
 
 def _published(tree: HTMLTree, meta: dict[str, str], linked: dict[str, Any]) -> datetime | date | None:
     candidates = [_text(linked.get("datePublished")), *(meta.get(name) for name in DATES)]
-    times = [node.getattr("datetime") for node in tree.document.query_selector_all("time[datetime]")][:1]
+    times = [node.getattr("datetime") for node in _select(tree, "time[datetime]")][:1]
     for value in (*candidates, *times):
         found = parse_iso(value) if value else None
         if found is not None:

@@ -23,7 +23,7 @@ LEAST = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights: `mean`, `scale` [inputs]; `first` [inputs, units], `first_bias` [units]; `second` [units], `second_bias`."""
+    """Weights: `mean`, `scale` [inputs]; `first` [inputs, units]; `first_bias`, `second` [units]; `second_bias`."""
 
     mean: Matrix
     scale: Matrix
