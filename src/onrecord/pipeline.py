@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from onrecord import actors, article, disputes, events, sources, statements
 from onrecord.errors import BadData, BadInput, BadModel, OnRecordError
 from onrecord.sources import MAX_SIZE
+from onrecord.sources.rows import titled
 from onrecord.types import Article, Page, Parse, Reader, Reading, Skipped
 from onrecord.workers import Died, in_processes
 
@@ -79,8 +80,9 @@ def read_text(  # noqa: PLR0913  # all that may be known of a report
 ) -> Reading:
     """Read one report given as text: "html", "text" that may hold a page's furniture, or "plain", kept as it is.
 
-    Raises `BadInput` and `BadModel` as `read` does.
+    `title` is put first unless a text already begins with it. Raises `BadInput` and `BadModel` as `read` does.
     """
+    text = text if kind == "html" else titled(title, text)
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     page = Page(
         ref=url or "text", text=text, kind=kind, url=url, outlet=outlet, title=title, published=published, sha256=digest

@@ -78,7 +78,7 @@ def _page(row: dict[str, Any], where: str) -> Page:
     title = " ".join((fields["title"] or "").split()) or None
     return Page(
         ref=_ref(row, where),
-        text=body if text is None else _titled(title, body),
+        text=body if text is None else titled(title, body),
         kind="html" if text is None else "plain",
         media_type="text/html" if text is None else "text/plain",
         url=fields["url"] or None,
@@ -89,7 +89,7 @@ def _page(row: dict[str, Any], where: str) -> Page:
     )
 
 
-def _titled(title: str | None, text: str) -> str:
+def titled(title: str | None, text: str) -> str:
     """Put the title first unless the text already begins with it."""
     if title is None or " ".join(text[: 2 * len(title) + 200].split()).startswith(title):
         return text
