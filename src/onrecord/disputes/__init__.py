@@ -1,1 +1,5 @@
 """Stage 7: Events, Statements -> Dispute."""
+
+from onrecord.disputes.match import match
+
+__all__ = ["match"]

@@ -1,0 +1,98 @@
+"""One row for one event: mentions of the same act are found and become one event with their parties and accounts together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.events.drafts import Draft
+    from onrecord.types import Actor
+
+SHARED_LETTERS = 4
+"""Words that begin alike name the same act ("attack", "attacked", "attackers")."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Mentions of one event, in the order of the text."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def first(self) -> Draft:
+        """The first mention."""
+        return self.drafts[0]
+
+    def parties(self, role: str) -> list[Actor]:
+        """Return the actors or recipients of all mentions without repetition; the most exact where one side repeats."""
+        return once(each for draft in self.drafts for each in getattr(draft, role))
+
+
+def once(actors: Iterable[Actor]) -> list[Actor]:
+    """Return actors without repetition, by name and by code."""
+    found: dict[tuple[str, str | None], Actor] = {}
+    for each in actors:
+        found.setdefault((each.name, each.code), each)
+    return list(found.values())
+
+
+def gather(drafts: Sequence[Draft]) -> list[Row]:
+    """Return the events that the mentions of an article make."""
+    rows: list[Row] = []
+    for draft in drafts:
+        row = next((row for row in reversed(rows) if same(row, draft)), None)
+        if row is None:
+            rows.append(Row([draft]))
+        else:
+            row.drafts.append(draft)
+    return rows
+
+
+def same(row: Row, draft: Draft) -> bool:
+    """Return whether a mention names the event of a row."""
+    if row.first.type != draft.type or not _times_agree(row, draft):
+        return False
+    actors = _agree(_sides(row.parties("actors")), _sides(draft.actors))
+    recipients = _agree(_sides(row.parties("recipients")), _sides(draft.recipients))
+    if actors < 0 or recipients < 0:
+        return False
+    if any(draft.stem == each.stem for each in row.drafts):
+        return _tense_agrees(row, draft)
+    alike = draft.mode is not None and any(draft.mode == each.mode for each in row.drafts)
+    return alike and actors + recipients >= 2 and _tense_agrees(row, draft)
+
+
+def stem(lemma: str) -> str:
+    """Return the letters that a verb shares with its nouns."""
+    return lemma.lower()[:SHARED_LETTERS]
+
+
+def _sides(actors: Iterable[Actor]) -> set[str]:
+    return {each.code for each in actors if each.code is not None}
+
+
+def _agree(ours: set[str], theirs: set[str]) -> int:
+    """1 where a party is shared, 0 where one side names nobody, -1 where both name others."""
+    if not ours or not theirs:
+        return 0
+    if ours & theirs:
+        return 1
+    return 0 if {code.split()[0] for code in ours} & {code.split()[0] for code in theirs} else -1
+
+
+def _times_agree(row: Row, draft: Draft) -> bool:
+    if draft.when is None or draft.when.first is None:
+        return True
+    dated = [each.when for each in row.drafts if each.when is not None and each.when.first is not None]
+    return not dated or any(each.first == draft.when.first for each in dated) or draft.when.precision != "day"
+
+
+def _tense_agrees(row: Row, draft: Draft) -> bool:
+    """What was negated or lies long back is not what happens now; plans and deeds may be one event."""
+    hard = {"negation", "historical"}
+    ours = {name for each in row.drafts for name in each.auxiliary} & hard
+    theirs = set(draft.auxiliary) & hard
+    return ours == theirs or bool(ours & theirs)
