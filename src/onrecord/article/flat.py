@@ -33,7 +33,7 @@ def extract(source: str) -> Parts:
     if not any(kept):
         kept = _all_or_nothing(lines, probabilities)
     head = headers.find(lines, kept)
-    chosen = headers.keep(kept, head)
+    chosen = headers.keep(lines, kept, head)
     if not chosen:
         raise BadInput("no line of the text reads like a report; expected sentences, or pass it as plain text")
     text, runs = _join(lines[index] for index in chosen)

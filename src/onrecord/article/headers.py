@@ -20,6 +20,9 @@ INTO = 3
 """Lines of the body's beginning that may still be headline, standfirst, byline or date line."""
 LONGEST_HEADLINE, LONGEST_STOPPED, LONGEST_BYLINE, LONGEST_DATE = 30, 14, 12, 14
 """Words; a headline with a full stop is rare and short."""
+LONGEST_POINTER = 25
+LEAST_HEADLINE = 5
+"""Words from which a line right above the likeliest headline is the headline, and the other its standfirst."""
 CLUSTER = 4
 """Lines within which a repeated headline frames its standfirst."""
 LEAST_SCORE = 1.0
@@ -65,12 +68,15 @@ def find(lines: list[Line], kept: list[bool]) -> Head:
     )
 
 
-def keep(kept: list[bool], head: Head) -> list[int]:
-    """Return the indices of the lines of the article: headline, standfirst, then the body below the headline."""
+def keep(lines: list[Line], kept: list[bool], head: Head) -> list[int]:
+    """Return the indices of the lines of the article: headline, standfirst, then the body below the headline.
+
+    Lines that point elsewhere ("Read also: ...") go even where paragraphs surround them.
+    """
     first = [index for index in (head.title_at, head.standfirst_at) if index is not None]
     top = head.title_at if head.title_at is not None else -1
     body = [index for index, keep in enumerate(kept) if keep and index > top and index not in head.drop]
-    return first + [index for index in body if index not in first]
+    return first + [index for index in body if index not in first and not _is_pointer(lines[index].text)]
 
 
 def is_prose(text: str) -> bool:
@@ -84,6 +90,14 @@ def is_byline(text: str) -> bool:
     """Tell whether a line names its author: "By Our Correspondent in Geneva"."""
     words = text.split()
     return len(words) <= LONGEST_BYLINE and bool(furniture().byline.match(text)) and not STOP.search(text)
+
+
+def _is_pointer(text: str) -> bool:
+    return (
+        len(text.split()) <= LONGEST_POINTER
+        and bool(furniture().pointer.match(text))
+        and not STOP.search(text.rstrip("?"))
+    )
 
 
 def _is_furniture(text: str) -> bool:
@@ -129,10 +143,18 @@ def _headline(lines: list[Line], kept: list[bool], body: int) -> int | None:
             best, best_score = index, score
     if best is None or best_score < LEAST_SCORE:
         return None
-    # "Headline / standfirst / headline / paragraphs": the first of a cluster is the headline.
+    return _first_of(lines, best, counts)
+
+
+def _first_of(lines: list[Line], best: int, counts: Counter[str]) -> int:
+    """Return the first line of a cluster of headlines: the same one again, or one right above a standfirst."""
     for index in range(best - 1, max(0, best - CLUSTER) - 1, -1):
         if same_words(lines[index].text) == same_words(lines[best].text):
             best = index
+    above = lines[best - 1].text if best else ""
+    alone = counts[same_words(lines[best].text)] == 1
+    if alone and len(above.split()) >= LEAST_HEADLINE and _may_be_headline(above) and not SITE.search(above):
+        return best - 1
     return best
 
 

@@ -52,6 +52,7 @@ class Furniture:
     words: frozenset[str]
     function: frozenset[str]
     byline: re.Pattern[str]
+    pointer: re.Pattern[str]
 
 
 @cache
@@ -60,12 +61,14 @@ def furniture() -> Furniture:
     data = tomllib.loads((resources.files("onrecord") / "data" / "furniture.toml").read_text("utf-8"))
     either = "|".join(re.escape(phrase) for phrase in data["phrases"])
     opening = "|".join(re.escape(phrase) for phrase in data["byline"])
+    pointer = "|".join(re.escape(phrase) for phrase in data["pointer"])
     return Furniture(
         alone=frozenset(same_words(entry) for entry in data["alone"]),
         phrases=re.compile(rf"\b(?:{either})\b|©", re.IGNORECASE),
         words=frozenset(data["words"]),
         function=frozenset(data["function"]),
         byline=re.compile(rf"(?:{opening})\b:?\s+(?=[A-Z])", re.IGNORECASE),
+        pointer=re.compile(rf"\W*(?:{pointer})\s*(?::|>|»|→|$)", re.IGNORECASE),
     )
 
 
