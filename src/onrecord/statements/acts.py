@@ -10,7 +10,6 @@ from onrecord.statements.frames import thing
 if TYPE_CHECKING:
     from onrecord.lexicon.cues import CueBook
     from onrecord.statements.drafts import Draft
-    from onrecord.statements.quotes import Quotes
     from onrecord.statements.tree import Tree
     from onrecord.types import Act
 
@@ -19,7 +18,7 @@ LEXICON_WEIGHT = 1.5
 FLOOR = 0.02
 
 
-def act_of(tree: Tree, book: CueBook, quotes: Quotes, draft: Draft) -> Act:
+def act_of(tree: Tree, book: CueBook, draft: Draft) -> Act:
     """Return the act of a draft (annotation guide, section 1 and section 4 rules 3, 17, 18)."""
     if draft.head is None:
         return _without_cue(tree, draft)
@@ -46,7 +45,7 @@ def _lexical(tree: Tree, book: CueBook, draft: Draft) -> Act | None:
 
 
 def _takes_back(tree: Tree, head: int) -> bool:
-    """A cue that the text takes back states: "did not deny", "stopped short of accusing", "refused to blame"."""
+    """Tell whether the text takes a cue back: "did not deny", "stopped short of accusing", "refused to blame"."""
     if tree.negated(head):
         return True
     above = tree[head].head
@@ -57,7 +56,7 @@ def _takes_back(tree: Tree, head: int) -> bool:
 
 
 def _without_cue(tree: Tree, draft: Draft) -> Act:
-    """A continued sentence speaks for itself: by the model if it judged it, else a question or a statement."""
+    """Judge a continued sentence by itself: by the model if it did, else as a question or a statement."""
     if draft.acts:
         return max(sorted(draft.acts), key=lambda act: draft.acts[act])
     last = max(draft.content)

@@ -56,7 +56,7 @@ def answers(tree: Tree, book: CueBook, speakers: Speakers, reports: Sequence[Rep
 
 
 def _claims(pairs: Propositions, denial: Side) -> list[Side]:
-    """What others say that a denial could answer: not what reports it, and no other denial."""
+    """Return what others say that a denial could answer: not what reports it, and no other denial."""
     above = set()
     outer = denial.report.within
     while outer is not None:
@@ -85,7 +85,7 @@ def _denied(pairs: Propositions, denial: Side) -> list[Side]:
 
 
 def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
-    """What "these accusations" or "it" stand for: of the claims before it those nearest, of the kind that it names."""
+    """Return what "these accusations" or "it" stand for: of the claims before it the nearest, of the kind it names."""
     by_name = [c for c in claims if c.names & denial.names_inside]
     claims = by_name or claims
     reach = REACH if not by_name else len(claims) + denial.sentence
@@ -100,7 +100,7 @@ def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
 
 
 def _negated(pairs: Propositions, denial: Side) -> list[Side]:
-    """A neutral cue whose content negates what somebody said before: "claiming that it had no plans to attack"."""
+    """Return what is answered by stating the contrary: "claiming that it had no plans to attack"."""
     if not denial.negated or denial.report.act not in {"state", "accuse"}:
         return []
     return [
@@ -113,7 +113,7 @@ def _negated(pairs: Propositions, denial: Side) -> list[Side]:
 
 
 def _go_on(pairs: Propositions, tied: dict[int, list[Side]]) -> None:
-    """Who has just denied goes on to rebut: "This is a lie. We were not even there.", "..., saying that ..."."""
+    """Let one who has just denied go on to rebut: "This is a lie. We were not even there.", "..., saying that ..."."""
     for denial in [s for s in pairs.sides if id(s.report) in tied and s.rejects]:
         for later in pairs.sides:
             if id(later.report) in tied or later.report.act not in {"state", "accuse"}:

@@ -33,8 +33,7 @@ def split(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         first = min(pieces, key=lambda s: (abs(s - home), s))
         lead = replace(draft, content=frozenset(pieces.pop(first)))
         out.append(lead)
-        for words in pieces.values():
-            out.append(_following(lead, words, "continued", lead.score))
+        out.extend(_following(lead, words, "continued", lead.score) for words in pieces.values())
     return out
 
 
@@ -90,13 +89,13 @@ def _speaker_near(tree: Tree, quotes: Quotes, drafts: dict[int, list[Draft]], nu
 
 
 def _outer(drafts: list[Draft]) -> Draft | None:
-    """Of several statements of one sentence the last that is not inside another."""
+    """Return, of several statements of one sentence, the last that is not inside another."""
     outer = [d for d in drafts if not any(d is not o and d.cue and d.cue <= o.content for o in drafts)]
     return outer[-1] if outer else None
 
 
 def _next_with_cue(tree: Tree, quotes: Quotes, drafts: dict[int, list[Draft]], number: int) -> Draft | None:
-    """The speaker named behind, as far as the quotation or the paragraph runs."""
+    """Return the speaker named behind, as far as the quotation or the paragraph runs."""
     for later in range(number + 1, len(tree.sentences)):
         if _new_paragraph(tree, later) and not _joined(tree, quotes, later - 1):
             return None
@@ -144,7 +143,7 @@ def blocks(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
 
 
 def _paragraph(tree: Tree, number: int) -> list[int]:
-    """The sentences from here to the end of the paragraph."""
+    """Return the sentences from here to the end of the paragraph."""
     last = number + 1
     while last < len(tree.sentences) and not _new_paragraph(tree, last):
         last += 1

@@ -119,7 +119,7 @@ def _by_lexicon(tree: Tree, book: CueBook, index: int) -> Draft | None:
 
 
 def _reported(tree: Tree, index: int, source: set[int], sense: Cue) -> bool:
-    """A verb needs a speaker, or the passive of nobody in particular; "I think" in running text reports nothing."""
+    """Tell whether somebody speaks: a verb needs a subject, or a passive; "I think" in running text reports nothing."""
     if any(tree[t].text.lower() in FIRST_OR_SECOND for t in source):
         return False
     if sense.pos != "verb":

@@ -7,6 +7,7 @@ from onrecord.statements.acts import act_of
 from onrecord.statements.answers import answers
 from onrecord.statements.carry import blocks, carry, split
 from onrecord.statements.drafts import Draft, from_model, from_syntax, same_words
+from onrecord.statements.headline import headline
 from onrecord.statements.nesting import Report, nest
 from onrecord.statements.quotes import Quotes
 from onrecord.statements.speakers import Speakers
@@ -25,18 +26,19 @@ def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
     """
     tree, book = Tree(parse), cues()
     quotes, speakers = Quotes(tree), Speakers(tree, book, cast)
-    drafts = blocks(tree, quotes, carry(tree, quotes, split(tree, _drafts(tree, book))))
-    reports = [Report(d, speakers.of(d), act_of(tree, book, quotes, d)) for d in drafts if tree.spans(d.content)]
+    drafts = blocks(tree, quotes, carry(tree, quotes, split(tree, _drafts(tree, book, cast))))
+    reports = [Report(d, speakers.of(d), act_of(tree, book, d)) for d in drafts if tree.spans(d.content)]
     reports = nest(tree, speakers, sorted(reports, key=lambda r: _place(tree, r)))
     return _statements(tree, book, quotes, speakers, reports)
 
 
-def _drafts(tree: Tree, book: CueBook) -> list[Draft]:
+def _drafts(tree: Tree, book: CueBook, cast: Cast) -> list[Draft]:
     """Drafts of the model, then those of syntax that say something new."""
     made = [from_model(tree, book, a) for a in tree.parse.attributions]
     drafts = [d for d in made if d is not None]
     known = {t for d in drafts for t in d.cue}
-    for draft in from_syntax(tree, book, known):
+    titled = headline(tree, cast)
+    for draft in [*from_syntax(tree, book, known), *([titled] if titled else [])]:
         if not any(same_words(draft.content, d.content) > SAME_CONTENT for d in drafts):
             drafts.append(draft)
     return drafts

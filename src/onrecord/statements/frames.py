@@ -104,7 +104,7 @@ def clause_frame(tree: Tree, head: int) -> str:
 
 
 def _clauses(tree: Tree, index: int) -> dict[str, set[int]]:
-    """Contents that are clauses of their own below a verb, noun or adjective."""
+    """Return contents that are clauses of their own below a verb, noun or adjective."""
     found: dict[str, set[int]] = {}
     for child in tree.children(index, "ccomp", "xcomp"):
         words = tree.subtree(child)
@@ -123,7 +123,7 @@ def _clauses(tree: Tree, index: int) -> dict[str, set[int]]:
 
 
 def _obliques(tree: Tree, index: int) -> dict[str, set[int]]:
-    """Contents that are prepositional phrases, or gerunds with a preposition ("of shelling")."""
+    """Return contents that are prepositional phrases, or gerunds with a preposition ("of shelling")."""
     found: dict[str, set[int]] = {}
     for child in tree.children(index, "obl", "nmod", "advcl", "acl"):
         if tree[child].deprel in {"acl:relcl", "obl:agent", "nmod:poss"}:
@@ -152,7 +152,7 @@ def _verb(tree: Tree, verb: int) -> Frames:
 
 
 def _purpose(tree: Tree, verb: int, found: dict[str, set[int]], phrases: Mapping[str, set[int]]) -> None:
-    """Somebody is called on to do something: "called on Kyiv to withdraw" may hang below the verb as adverbial."""
+    """Add what somebody is called on to do: "called on Kyiv to withdraw" may hang below the verb as adverbial."""
     to_clauses = [c for c in tree.children(verb, "advcl", "xcomp") if "to" in tree.prepositions(c)]
     for word, words in phrases.items():
         if to_clauses and to_clauses[0] > max(words):
@@ -171,36 +171,42 @@ def _with_object(
     clauses: Mapping[str, set[int]],
     phrases: Mapping[str, set[int]],
 ) -> None:
-    """Frames with an object; a relative pronoun as object gives way to what it stands for."""
+    """Add frames with an object; a relative pronoun as object gives way to what it stands for."""
     head = thing(tree, verb)
     if head is None:
-        gap = tree.rel(verb) == "acl" and tree[verb].deprel == "acl:relcl" and not clauses
-        if gap and tree.child(verb, "nsubj") is not None and tree[verb].head >= 0:
+        if _gap(tree, verb) and not clauses:
             found["obj"] = tree.subtree(tree[verb].head, {verb})
         return
-    relative = tree.lemma(head) in RELATIVES and tree[verb].deprel == "acl:relcl"
-    below = tree.subtree(head, {verb})
-    words = set() if relative else below
-    if passive(tree, verb) and tree.rel(verb) == "acl" and tree.child(verb, "nsubj:pass") is None:
-        words = set()
+    words, beside = _object(tree, verb, head)
     blamed = passive(tree, verb)
     for word, phrase in phrases.items():
-        found[f"obj-{word}"] = phrase | (set() if blamed and word in {"of", "for", "with"} else words)
+        found[f"obj-{word}"] = phrase | (set() if blamed and word in {"of", "for", "with"} else beside)
     for frame, clause in clauses.items():
         if frame in {"that", "whether"}:
             found["obj-that"] = found["obj-quote"] = clause
-        elif frame == "to":
-            found["obj-to"] = clause | words
-        elif frame == "pred":
-            found["obj-pred"] = clause | words
-    if relative:
-        words = tree.subtree(tree[verb].head, {verb}) if tree[verb].head >= 0 else below
+        elif frame in {"to", "pred"}:
+            found[f"obj-{frame}"] = clause | beside
     if words and "that" not in clauses:
         found["obj"] = words
 
 
+def _gap(tree: Tree, verb: int) -> bool:
+    """Tell whether the noun above is the object of a relative clause without pronoun: "a deal the union criticised"."""
+    return tree[verb].deprel == "acl:relcl" and tree.child(verb, "nsubj") is not None and tree[verb].head >= 0
+
+
+def _object(tree: Tree, verb: int, head: int) -> tuple[set[int], set[int]]:
+    """Return the words of an object alone, and those that it lends to a frame with more than the object."""
+    words = tree.subtree(head, {verb})
+    if tree.lemma(head) in RELATIVES and tree[verb].deprel == "acl:relcl" and tree[verb].head >= 0:
+        return tree.subtree(tree[verb].head, {verb}), set()
+    if passive(tree, verb) and tree.rel(verb) == "acl" and tree.child(verb, "nsubj:pass") is None:
+        return set(), set()
+    return words, words
+
+
 def _parataxis(tree: Tree, verb: int) -> set[int]:
-    """The words around a speech verb put in after or between them: "It rained, she said, all day"."""
+    """Return the words around a speech verb put in after or between them: "It rained, she said, all day"."""
     if tree.rel(verb) == "parataxis" and tree[verb].head >= 0:
         head = tree[verb].head
         words = tree.subtree(head, {verb})
@@ -229,7 +235,7 @@ def _finite(tree: Tree, head: int) -> bool:
 
 
 def _content_clause(tree: Tree, head: int) -> bool:
-    """A clause with "that" and all of its own parts says what a noun means; a relative clause lacks one."""
+    """Tell a clause that says what a noun means ("that" and all parts) from a relative clause, which lacks one."""
     marks = [c for c in tree.children(head, "mark") if tree[c].text.lower() == "that"]
     return bool(marks) and tree.child(head, "nsubj", "csubj") is not None
 

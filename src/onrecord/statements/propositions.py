@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.lexicon.cues import CueBook
     from onrecord.statements.nesting import Report
@@ -135,24 +135,8 @@ STOP = (
         ]
     )
 )
-SUFFIXES = [
-    "isation",
-    "ization",
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ies",
-    "ed",
-    "es",
-    "ly",
-    "s",
-    "e",
-]
+SUFFIXES = tuple(["isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ers", "er", "ed", "es", "ly", "s", "e"])
+SHORTEST_STEM = 4
 UNSEEN = 1.0
 """Weight of a word that stands in no sentence."""
 
@@ -160,10 +144,9 @@ UNSEEN = 1.0
 def stem(lemma: str) -> str:
     """Return a word without its ending, so that "involved" and "involvement" are one."""
     word = lemma.lower()
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)]
-    return word
+    ending = next((e for e in SUFFIXES if word.endswith(e) and len(word) - len(e) >= SHORTEST_STEM), "")
+    word = word.removesuffix(ending)
+    return word.removesuffix("e") if len(word) > SHORTEST_STEM else word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +176,7 @@ class Propositions:
     def __init__(self, tree: Tree, book: CueBook, speakers: Speakers, reports: Sequence[Report]) -> None:
         self._tree, self._book, self._speakers = tree, book, speakers
         self._about = frozenset(stem(w) for w in book.labels | book.falsity)
-        sentences = [frozenset(stem(tree.lemma(t)) for t in range(*s)) for s in tree.sentences]
+        sentences = [self._words(range(*s)) for s in tree.sentences]
         counts = Counter(w for s in sentences for w in s)
         self._weight = {w: log((1 + len(sentences)) / (0.5 + n)) for w, n in counts.items()}
         self.sides = [self._side(r) for r in reports]
@@ -210,6 +193,18 @@ class Propositions:
             return False
         return first.name == second.name or bool(a.names & b.names and first.code == second.code)
 
+    def _words(self, tokens: Iterable[int]) -> frozenset[str]:
+        """Return the stems of words with a meaning, and a name for each somebody that a word stands for."""
+        found = set()
+        for token in tokens:
+            lemma = self._tree.lemma(token)
+            entity = self._speakers.number(token)
+            if entity is not None:
+                found.add(f"#{entity}")
+            if lemma not in STOP and any(c.isalnum() for c in lemma):
+                found.add(stem(lemma))
+        return frozenset(found) - self._about
+
     def _total(self, words: frozenset[str]) -> float:
         return sum(self._weight.get(w, UNSEEN) for w in words)
 
@@ -218,7 +213,7 @@ class Propositions:
         content = sorted(draft.content)
         lemmas = [tree.lemma(t) for t in content]
         labels = [lemma for lemma in lemmas if lemma in self._book.labels]
-        words = frozenset(stem(w) for w in lemmas if w not in STOP and any(c.isalnum() for c in w)) - self._about
+        words = self._words(content)
         points = any(tree[t].text.lower() in DEMONSTRATIVES for t in content[:2])
         false = any(w in self._book.falsity for w in lemmas) and (bool(labels) or points)
         rejects = report.act == "deny" or false

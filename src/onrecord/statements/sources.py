@@ -31,7 +31,7 @@ def source_of(tree: Tree, book: CueBook, cue: int) -> set[int]:
 
 
 def _of_noun(tree: Tree, book: CueBook, noun: int) -> int | None:
-    """Possessor, "by X", a name before the noun ("IS claims"), or the subject of a verb that only carries the noun."""
+    """Return a possessor, "by X", a name before the noun, or the subject of a verb that only carries the noun."""
     for child in tree.children(noun, "nmod:poss"):
         return child
     for child in tree.children(noun, "nmod"):
@@ -65,9 +65,7 @@ def _of_verb(tree: Tree, verb: int, depth: int = 0) -> int | None:
     if depth > 6:
         return None
     if passive(tree, verb):
-        agent = _agent(tree, verb)
-        # "X is expected to say": the infinitive has a subject though its head is passive
-        return agent
+        return _agent(tree, verb)
     subject = tree.child(verb, "nsubj")
     if subject is not None:
         return _referent(tree, verb, subject)
@@ -75,7 +73,7 @@ def _of_verb(tree: Tree, verb: int, depth: int = 0) -> int | None:
 
 
 def _referent(tree: Tree, verb: int, subject: int) -> int | None:
-    """A relative pronoun stands for the noun that its clause hangs below; an expletive for nobody."""
+    """Return a subject, the noun that a relative pronoun stands for, or None for an expletive."""
     if tree.lemma(subject) in RELATIVES and tree[subject].upos in {"PRON", "SCONJ", "DET"}:
         above = next((a for a in (verb, *tree.ancestors(verb)) if tree[a].deprel == "acl:relcl"), None)
         return tree[above].head if above is not None and tree[above].head >= 0 else None
@@ -83,28 +81,44 @@ def _referent(tree: Tree, verb: int, subject: int) -> int | None:
 
 
 def _controller(tree: Tree, verb: int, depth: int) -> int | None:
-    """The subject that a participle, infinitive or second predicate shares with the clause above it."""
+    """Return the subject that a participle, infinitive or second predicate shares with the clause above it."""
     head, relation = tree[verb].head, tree.rel(verb)
     if head < 0:
         return None
     if relation == "acl":
-        return head
-    if relation == "conj" or (relation in {"advcl", "xcomp", "parataxis", "ccomp"} and _open(tree, verb)):
-        if relation in {"advcl", "xcomp"} and "as" in tree.prepositions(verb) and tree.lemma(head) in {"quote", "cite"}:
-            return _quoted(tree, head)
-        if relation == "xcomp" and (receiver := tree.child(head, "obj")) is not None:
-            return receiver
-        if passive(tree, head):
-            return tree.child(head, "nsubj:pass")
-        return _of_verb(tree, head, depth + 1) if tree[head].upos in {"VERB", "AUX", "ADJ", "NOUN"} else None
-    return None
+        above = _clause_above(tree, verb)
+        return _subject(tree, above, depth) if above is not None else head
+    if relation != "conj" and not (relation in {"advcl", "xcomp", "parataxis", "ccomp"} and _open(tree, verb)):
+        return None
+    if relation in {"advcl", "xcomp"} and "as" in tree.prepositions(verb) and tree.lemma(head) in {"quote", "cite"}:
+        return _quoted(tree, head)
+    receiver = tree.child(head, "obj") if relation == "xcomp" and not _aside(tree, verb) else None
+    return receiver if receiver is not None else _subject(tree, head, depth)
+
+
+def _subject(tree: Tree, verb: int, depth: int) -> int | None:
+    if passive(tree, verb):
+        return tree.child(verb, "nsubj:pass")
+    return _of_verb(tree, verb, depth + 1) if tree[verb].upos in {"VERB", "AUX", "ADJ", "NOUN"} else None
+
+
+def _aside(tree: Tree, verb: int) -> bool:
+    """Tell whether a participle is set off by a comma: "She mocked the mayor, saying ..."."""
+    return tree[verb].xpos == "VBG" and verb > 0 and tree[verb - 1].text == ","
+
+
+def _clause_above(tree: Tree, verb: int) -> int | None:
+    """Return the verb whose subject a participle behind a comma shares, though it hangs below a noun."""
+    if not _aside(tree, verb):
+        return None
+    return next((a for a in tree.ancestors(verb) if tree.child(a, "nsubj", "nsubj:pass") is not None), None)
 
 
 def _open(tree: Tree, verb: int) -> bool:
-    """A clause without a subject of its own."""
+    """Tell whether a clause has no subject of its own."""
     return tree.child(verb, "nsubj", "nsubj:pass", "csubj", "expl") is None
 
 
 def _quoted(tree: Tree, verb: int) -> int | None:
-    """Whom a medium quotes: "Interfax quoted him as saying", "he was quoted by Interfax as saying"."""
+    """Return whom a medium quotes: "Interfax quoted him as saying", "he was quoted by Interfax as saying"."""
     return tree.child(verb, "nsubj:pass") if passive(tree, verb) else tree.child(verb, "obj")

@@ -58,6 +58,10 @@ class Speakers:
             return self.entity(draft.lead) if draft.lead is not None else None
         return next((self._cast.entities[h] for h in self._heads(set(draft.source)) if h in self._cast.entities), None)
 
+    def number(self, token: int) -> int | None:
+        """Return the number of the entity that a word stands for."""
+        return self._cast.entities.get(token)
+
     def via(self, draft: Draft) -> Actor | None:
         """Return the medium that relays a statement: "told Reuters", "Interfax quoted her as saying"."""
         tree, head = self._tree, draft.head
@@ -92,7 +96,7 @@ class Speakers:
         )
 
     def _heads(self, tokens: set[int]) -> list[int]:
-        """The head of a phrase and those coordinated with it; a relative pronoun gives way to its noun."""
+        """Return the head of a phrase and those coordinated with it; a relative pronoun gives way to its noun."""
         tree = self._tree
         top = tree.top(tokens)
         if tree.lemma(top) in RELATIVES and top not in self._cast.actors:

@@ -118,7 +118,7 @@ class Tree:
         return all(c in EDGE for c in self.tokens[index].text) and bool(self.tokens[index].text)
 
     def _paired(self, index: int, first: int, last: int) -> bool:
-        """A mark that opens a quotation which ends before the run does stays: `"fake" news`."""
+        """Tell whether a mark opens a quotation that ends before the run does, and so stays: `"fake" news`."""
         text = self.tokens[index].text
         if text not in OPENERS or text == "'":
             return False
@@ -127,7 +127,7 @@ class Tree:
         return bool(closing) and any(not self._edge(i) for i in range(closing[0] + 1, last)) and first < last
 
     def _closes(self, first: int, last: int) -> bool:
-        """A mark at the end stays where the quotation that it ends begins inside the run."""
+        """Tell whether a mark at the end closes a quotation that begins inside the run, and so stays."""
         ends = [i for i in (last - 1, last - 2) if i > first and self.tokens[i].text in {"”", '"'}]
         if not ends or (ends[0] == last - 2 and self.tokens[last - 1].text not in ".,!?"):
             return False
