@@ -1,20 +1,13 @@
 import pytest
 
 from onrecord.errors import BadData
-from onrecord.lexicon.cues import cues, parse
+from onrecord.lexicon.cues import LISTS, cues, parse
 
 HEAD = """
 [basis]
 usage = "general usage"
-[labels]
-words = ["claim"]
-[falsity]
-words = ["false"]
-[carriers]
-words = ["make"]
-[media]
-words = ["agency"]
 """
+HEAD += "".join(f'[{name}]\nwords = ["claim"]\n' for name in LISTS)
 ROW = '[[cues]]\npos = "{pos}"\nact = "{act}"\nframes = ["that"]\nbasis = ["{basis}"]\nwords = ["say", "point out"]\n'
 
 

@@ -272,9 +272,9 @@ ROWS = {
     ),
     "scare quotes report nothing": ("The so-called “people’s council” met in a school on Friday.", []),
     "block quotation without marks": (
-        "The embassy published a statement on Monday saying that flights would stop.\n"
-        "In this hour our first duty is to our citizens. To protect them, the government has chartered two planes.\n"
-        "The airport lies ten kilometres outside the city.",
+        """The embassy published a statement on Monday saying that flights would stop.
+In this hour our first duty is to our citizens. To protect them, the government has chartered two planes.
+The airport lies ten kilometres outside the city.""",
         [
             Says("embassy|statement", "saying", "that flights would stop", "state"),
             Says("embassy|statement", None, "In this hour our first duty is to our citizens", "state"),

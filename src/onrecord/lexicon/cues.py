@@ -14,6 +14,7 @@ from onrecord.types import Act
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LISTS = ("labels", "falsity", "negations", "pointers", "stop", "carriers", "media")
 CuePos = Literal["verb", "noun", "adjective", "adverb"]
 
 
@@ -41,6 +42,9 @@ class CueBook:
     senses: Mapping[tuple[str, str], tuple[Cue, ...]]
     labels: frozenset[str]
     falsity: frozenset[str]
+    negations: frozenset[str]
+    pointers: frozenset[str]
+    stop: frozenset[str]
     carriers: frozenset[str]
     media: frozenset[str]
 
@@ -85,7 +89,7 @@ def parse(text: str) -> CueBook:
             senses.setdefault((cue.lemma, cue.pos), []).append(cue)
     return CueBook(
         {key: tuple(cues) for key, cues in senses.items()},
-        *(frozenset(table[name]["words"]) for name in ("labels", "falsity", "carriers", "media")),
+        *(frozenset(table[name]["words"]) for name in LISTS),
     )
 
 

@@ -15,127 +15,10 @@ if TYPE_CHECKING:
     from onrecord.statements.speakers import Speakers
     from onrecord.statements.tree import Tree
 
-NEGATIONS = frozenset(
-    ["not", "n't", "n’t", "no", "never", "none", "neither", "nor", "nobody", "nothing", "without", "nowhere"]
+SUFFIXES = (
+    *("isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ers", "er"),
+    *("ed", "es", "ly", "s", "e"),
 )
-DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "such", "it", "them", "both", "all", "any"])
-STOP = (
-    NEGATIONS
-    | DEMONSTRATIVES
-    | frozenset(
-        [
-            "a",
-            "an",
-            "the",
-            "of",
-            "to",
-            "in",
-            "on",
-            "at",
-            "by",
-            "for",
-            "with",
-            "from",
-            "as",
-            "and",
-            "or",
-            "but",
-            "if",
-            "which",
-            "who",
-            "whom",
-            "whose",
-            "its",
-            "he",
-            "she",
-            "they",
-            "his",
-            "her",
-            "him",
-            "their",
-            "we",
-            "our",
-            "us",
-            "i",
-            "my",
-            "you",
-            "your",
-            "be",
-            "is",
-            "are",
-            "was",
-            "were",
-            "been",
-            "being",
-            "am",
-            "have",
-            "has",
-            "had",
-            "do",
-            "does",
-            "did",
-            "will",
-            "would",
-            "can",
-            "could",
-            "may",
-            "might",
-            "shall",
-            "should",
-            "must",
-            "about",
-            "into",
-            "over",
-            "under",
-            "after",
-            "before",
-            "against",
-            "between",
-            "through",
-            "during",
-            "out",
-            "up",
-            "down",
-            "than",
-            "then",
-            "there",
-            "here",
-            "so",
-            "also",
-            "only",
-            "just",
-            "more",
-            "most",
-            "very",
-            "some",
-            "each",
-            "other",
-            "another",
-            "one",
-            "say",
-            "tell",
-            "when",
-            "where",
-            "why",
-            "how",
-            "what",
-            "while",
-            "because",
-            "s",
-            "t",
-            "mr",
-            "mrs",
-            "ms",
-            "deny",
-            "reject",
-            "dismiss",
-            "refute",
-            "claim",
-            "evidence",
-        ]
-    )
-)
-SUFFIXES = tuple(["isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ers", "er", "ed", "es", "ly", "s", "e"])
 SHORTEST_STEM = 4
 UNSEEN = 1.0
 """Weight of a word that stands in no sentence."""
@@ -201,7 +84,7 @@ class Propositions:
             entity = self._speakers.number(token)
             if entity is not None:
                 found.add(f"#{entity}")
-            if lemma not in STOP and any(c.isalnum() for c in lemma):
+            if lemma not in self._book.stop and any(c.isalnum() for c in lemma):
                 found.add(stem(lemma))
         return frozenset(found) - self._about
 
@@ -214,7 +97,7 @@ class Propositions:
         lemmas = [tree.lemma(t) for t in content]
         labels = [lemma for lemma in lemmas if lemma in self._book.labels]
         words = self._words(content)
-        points = any(tree[t].text.lower() in DEMONSTRATIVES for t in content[:2])
+        points = any(tree[t].text.lower() in self._book.pointers for t in content[:2])
         false = any(w in self._book.falsity for w in lemmas) and (bool(labels) or points)
         rejects = report.act == "deny" or false
         name = report.source.name if report.source is not None else ""
@@ -223,11 +106,11 @@ class Propositions:
             sentence=tree.sentence(content[0]),
             words=words,
             names=frozenset(
-                stem(w) for w in name.replace(";", " ").split() if w[:1].isupper() and w.lower() not in STOP
+                stem(w) for w in name.replace(";", " ").split() if w[:1].isupper() and w.lower() not in self._book.stop
             ),
             names_inside=frozenset(stem(tree.lemma(t)) for t in content if tree[t].upos == "PROPN"),
             rejects=rejects,
-            negated=any(tree[t].text.lower() in NEGATIONS or tree.lemma(t) in NEGATIONS for t in content),
+            negated=any({tree[t].text.lower(), tree.lemma(t)} & self._book.negations for t in content),
             label=labels[0] if labels else None,
             points=points,
             evaluates=bool(labels) and not self._own_clause(content),
