@@ -1,4 +1,4 @@
-"""What depends on a trigger: its subject, objects and obliques, through passives, control, relatives and light verbs."""
+"""What depends on a trigger: subject, objects, obliques; through passives, control, relatives and light verbs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from onrecord.events.tree import RELATIVE, Tree
 from onrecord.lexicon import grammar, senses
+
+DEEPEST = 4
+"""So many clauses up a subject is looked for."""
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ def subjects(tree: Tree, at: int, depth: int = 0) -> list[int]:
     if own:
         return [_antecedent(tree, each) for each in own]
     head = tree.tokens[at].head
-    if head < 0 or depth > 4:
+    if head < 0 or depth > DEEPEST:
         return []
     if tree.relation(at, "conj"):
         return subjects(tree, head, depth + 1) if tree.verbal(head) or tree.kids(head, "nsubj") else []
@@ -82,14 +85,15 @@ def subjects(tree: Tree, at: int, depth: int = 0) -> list[int]:
         return _subject_of_modifier(tree, at, head, depth)
     if tree.relation(at, "amod"):
         return [head]
-    if tree.relation(at, "xcomp", "advcl", "ccomp", "obl", "csubj"):
-        controlled = tree.kids(head, "obj", "iobj")
-        if controlled and _object_controls(tree, at, head):
-            return controlled
-        if is_passive(tree, head) and tree.kids(head, "nsubj:pass"):
-            return subjects(tree, head, depth + 1)
-        return subjects(tree, head, depth + 1)
-    return []
+    return _shared(tree, at, head, depth) if tree.relation(at, "xcomp", "advcl", "ccomp", "obl", "csubj") else []
+
+
+def _shared(tree: Tree, at: int, head: int, depth: int) -> list[int]:
+    """Return the subject of a clause that has none of its own: the object or the subject of the verb above it."""
+    controlled = tree.kids(head, "obj", "iobj")
+    if controlled and _object_controls(tree, at, head):
+        return controlled
+    return subjects(tree, head, depth + 1)
 
 
 def _object_controls(tree: Tree, at: int, head: int) -> bool:
@@ -100,7 +104,7 @@ def _object_controls(tree: Tree, at: int, head: int) -> bool:
 
 
 def _subject_of_modifier(tree: Tree, at: int, noun: int, depth: int) -> list[int]:
-    """The subject of a clause behind a noun: "men carrying arms", "people killed", "no plans to attack"."""
+    """Return the subject of a clause behind a noun: "men carrying arms", "people killed", "no plans to attack"."""
     marks = {tree.lemma(kid) for kid in tree.kids(at, "mark")}
     if not marks & {"to", "of", "that", "for"}:
         return [noun]
@@ -117,7 +121,7 @@ def _subject_of_modifier(tree: Tree, at: int, noun: int, depth: int) -> list[int
 
 
 def _antecedent(tree: Tree, at: int) -> int:
-    """The noun that a relative pronoun stands for: "militants who attacked"."""
+    """Return the noun that a relative pronoun stands for: "militants who attacked"."""
     if tree.lemma(at) not in RELATIVE or tree.tokens[at].upos not in ("PRON", "SCONJ", "DET"):
         return at
     for above in tree.up(at):
@@ -127,7 +131,7 @@ def _antecedent(tree: Tree, at: int) -> int:
 
 
 def _object_above(tree: Tree, at: int, *, passive: bool) -> list[int]:
-    """The object of a verb that shares it or has lost it: "attacked and burned the bus", "the town they seized"."""
+    """Return the object that a verb shares or has lost: "attacked and burned the bus", "the town they seized"."""
     if passive:
         return []
     if tree.relation(at, "acl:relcl") and tree.kids(at, "nsubj"):
@@ -146,9 +150,8 @@ def _object_above(tree: Tree, at: int, *, passive: bool) -> list[int]:
 def _noun(tree: Tree, at: int) -> Frame:
     found = Frame(owners=tree.kids(at, "nmod:poss"))
     found.modifiers = [*tree.kids(at, "compound"), *tree.kids(at, "amod")]
-    found.obliques = [
-        (tree.case(kid), kid) for kid in tree.kids(at, "nmod", "obl") if not tree.relation(kid, "nmod:poss")
-    ]
+    hanging = [kid for kid in tree.kids(at, "nmod", "obl") if not tree.relation(kid, "nmod:poss")]
+    found.obliques = [(tree.case(kid), kid) for kid in hanging]
     shared = tree.first(at)
     if shared != at and not found.owners and not found.modifiers:
         found.owners = [kid for kid in tree.kids(shared, "nmod:poss") if kid < at]

@@ -21,6 +21,12 @@ WEIGHT = 2.0
 LONG_AGO = timedelta(days=60)
 """From here on an event is historical (annotation guide, section 4, rule 13)."""
 
+Sign = tuple[Auxiliary, float]
+"""An auxiliary and how plainly a word shows it, 1 being plain."""
+
+CLAUSE_ENDS = ("ccomp", "parataxis", "acl:relcl", "nsubj:", "advcl", "root", "appos", "obl")
+"""Relations across which what governs a clause says nothing of it."""
+
 CONTENT: Mapping[str, Auxiliary] = {"demand": "hypothetical", "threaten": "hypothetical", "commit": "future"}
 """What the act of a statement makes of the acts in its content (rule 6)."""
 
@@ -39,15 +45,10 @@ def signs(tree: Tree, at: int) -> dict[Auxiliary, float]:
 
 
 def _chain(tree: Tree, at: int) -> list[int]:
-    """The trigger and what governs it without a report between: "has no plans to attack" -> attack, plans, has."""
+    """Return the trigger and what governs it without a report between: "has no plans to attack" -> attack, plans, has."""
     chain = [at]
     for above in tree.up(at):
-        below = chain[-1]
-        if tree.relation(below, "ccomp", "parataxis", "acl:relcl", "nsubj:", "advcl", "root", "appos", "obl"):
-            if tree.relation(below, "advcl") and grammar.load().conditions & {
-                tree.lemma(kid) for kid in tree.kids(below, "mark")
-            }:
-                break
+        if tree.relation(chain[-1], *CLAUSE_ENDS):
             break
         chain.append(above)
     return chain
@@ -63,45 +64,58 @@ def _noun_signs(tree: Tree, at: int, found: dict[Auxiliary, float]) -> None:
         if lemma in grammar.load().negative:
             _add(found, "negation", 1.5)
         elif lemma in grammar.load().modifiers:
-            _add(found, grammar.load().modifiers[lemma], 0.7)
+            _add(found, grammar.load().modifiers[lemma], 1.0)
     if tree.case(at) == "without":
         _add(found, "negation", 1.0)
 
 
 def _verb_signs(tree: Tree, at: int, found: dict[Auxiliary, float], *, weight: float) -> None:
     for kid in tree.kids(at):
-        lemma = tree.lemma(kid)
-        if tree.relation(kid, "advmod", "det", "cc:preconj") and lemma in grammar.load().negative:
-            _add(found, "negation", 1.5 * weight)
-        elif tree.relation(kid, "nsubj") and lemma in grammar.load().negative:
-            _add(found, "negation", weight)
-        elif tree.relation(kid, "aux") and lemma in grammar.load().modals:
-            _add(found, grammar.load().modals[lemma], weight)
-        elif tree.relation(kid, "mark") and lemma in grammar.load().conditions:
-            _add(found, "hypothetical", weight)
-        elif tree.relation(kid, "advcl") and grammar.load().conditions & {
-            tree.lemma(mark) for mark in tree.kids(kid, "mark")
-        }:
-            _add(found, "hypothetical", 0.5 * weight)
-        elif tree.relation(kid, "obj") and any(tree.lemma(det) == "no" for det in tree.kids(kid, "det")):
-            _add(found, "negation", weight)
-    head = tree.tokens[at].head
+        sign = _sign_of_child(tree, kid)
+        if sign is not None:
+            _add(found, sign[0], sign[1] * weight)
+    sign = _sign_of_head(tree, at)
+    if sign is not None:
+        _add(found, sign[0], sign[1] * weight)
+
+
+def _sign_of_child(tree: Tree, kid: int) -> Sign | None:
+    """What a word below the verb says: "not", "will", "if", an if-clause, "no plans"."""
+    book, lemma = grammar.load(), tree.lemma(kid)
+    if tree.relation(kid, "advmod", "det", "cc:preconj", "nsubj") and lemma in book.negative:
+        return "negation", 1.5
+    if tree.relation(kid, "aux") and lemma in book.modals:
+        return book.modals[lemma], 1.0
+    if tree.relation(kid, "mark") and lemma in book.conditions:
+        return "hypothetical", 1.0
+    if tree.relation(kid, "advcl") and book.conditions & _marks(tree, kid):
+        return "hypothetical", 0.5
+    if tree.relation(kid, "obj") and any(tree.lemma(det) == "no" for det in tree.kids(kid, "det")):
+        return "negation", 1.0
+    return None
+
+
+def _sign_of_head(tree: Tree, at: int) -> Sign | None:
+    """What the word above says: "failed to", "plans to", "urged them to"; and the infinitive of a headline."""
+    book, head = grammar.load(), tree.tokens[at].head
+    infinitive = "to" in _marks(tree, at)
     if head < 0:
-        if any(tree.lemma(kid) == "to" for kid in tree.kids(at, "mark")):
-            _add(found, "future", weight)  # a headline: "Norway to reopen its embassy"
-        return
+        return ("future", 1.0) if infinitive else None  # "Norway to reopen its embassy"
+    governed = infinitive or not tree.verbal(at)
     if not tree.relation(at, "xcomp", "acl:", "ccomp", "obj", "obl", "nmod", "advcl"):
-        return
+        return None
     above = tree.lemma(head)
-    infinitive = any(tree.lemma(kid) == "to" for kid in tree.kids(at, "mark"))
-    if above in grammar.load().failing and tree.relation(at, "xcomp", "obj", "obl", "advcl"):
-        _add(found, "negation", 0.8 * weight)
-    elif above in grammar.load().coming and (infinitive or not tree.verbal(at)):
-        _add(found, "future", weight)
-    elif above in grammar.load().supposed and (infinitive or not tree.verbal(at)):
-        _add(found, "hypothetical", weight)
-    elif infinitive and tree.relation(at, "advcl"):
-        _add(found, "hypothetical", 0.5 * weight)
+    if above in book.failing and tree.relation(at, "xcomp", "obj", "obl", "advcl"):
+        return "negation", 0.8
+    if above in book.coming and governed:
+        return "future", 1.0
+    if above in book.supposed and governed:
+        return "hypothetical", 1.0
+    return ("hypothetical", 0.5) if infinitive and tree.relation(at, "advcl") else None
+
+
+def _marks(tree: Tree, at: int) -> set[str]:
+    return {tree.lemma(mark) for mark in tree.kids(at, "mark")}
 
 
 def long_ago(when: When | None, reference: date | None) -> bool:

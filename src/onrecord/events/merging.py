@@ -1,4 +1,4 @@
-"""One row for one event: mentions of the same act are found and become one event with their parties and accounts together."""
+"""One row for one event: the mentions of an act are found and share their parties and accounts."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _times_agree(row: Row, draft: Draft) -> bool:
 
 
 def _tense_agrees(row: Row, draft: Draft) -> bool:
-    """What was negated or lies long back is not what happens now; plans and deeds may be one event."""
+    """Return whether neither is negated or long past while the other is not; a plan and its deed may be one event."""
     hard = {"negation", "historical"}
     ours = {name for each in row.drafts for name in each.auxiliary} & hard
     theirs = set(draft.auxiliary) & hard

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from onrecord.types import Actor, Cast, Role, Statement, Trigger
 
 if TYPE_CHECKING:
-
     from onrecord.events.arguments import Frame
     from onrecord.events.tree import Tree
 from onrecord.lexicon import grammar
@@ -27,11 +26,11 @@ def by_syntax(tree: Tree, at: int, frame: Frame, type_name: str) -> tuple[list[i
     if not verbal:
         actors, recipients = _nominal(tree, at, frame, actors, recipients)
     for case, head in frame.obliques:
-        if case in ("between", "among"):
-            actors.append(head)
-        elif case == "by" and not verbal:
-            actors.append(head)
-        elif case == "with" and (type_name in SYMMETRIC or tree.lemma(at) in grammar.load().mutual):
+        if (
+            case in ("between", "among")
+            or (case == "by" and not verbal)
+            or (case == "with" and (type_name in SYMMETRIC or tree.lemma(at) in grammar.load().mutual))
+        ):
             actors.append(head)
         elif case in towards and (not recipients or case in ("against", "on")):
             recipients.append(head)

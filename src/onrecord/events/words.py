@@ -81,7 +81,7 @@ def _names(tree: Tree, heads: Iterable[int]) -> set[str]:
 
 
 def _companions(tree: Tree, at: int, frame: Frame) -> set[str]:
-    """Lemmas and forms of all that hangs on a token, with the prepositions of its nouns and the nouns of its light verb."""
+    """Lemmas and forms of all that hangs on a token, with the prepositions of its nouns."""
     found: set[str] = set()
     for kid in [*tree.kids(at), *frame.objects, *_heads(frame)]:
         found |= {tree.lemma(kid), tree.tokens[kid].text.lower()}

@@ -1,4 +1,4 @@
-"""The ontology: PLOVER's event types with their modes, scores and quad classes, its contexts, and the table from CAMEO."""
+"""The ontology: PLOVER's event types, modes, scores, quad classes and contexts, and the table from CAMEO."""
 
 from __future__ import annotations
 

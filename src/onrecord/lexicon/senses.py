@@ -44,7 +44,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class SenseBook:
-    """All senses by (lemma, part of speech), the classes of nouns, and the verbs that lend their arguments to a noun."""
+    """All senses by (lemma, part of speech), the classes of nouns, and the verbs that carry a noun."""
 
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
     classes: Mapping[str, frozenset[str]]
