@@ -137,7 +137,9 @@ def treebank_labels(paths: Iterable[Path]) -> Labels:
                 deprel[c[7]] += 1
                 lemma[lemma_script(c[1], c[2])] += 1
     ordered = lambda counter, least: sorted(k for k, n in counter.items() if n >= least)  # noqa: E731
-    return Labels(ordered(upos, 1), ordered(xpos, 1), ordered(deprel, 1), ["l|0|", *(s for s in ordered(lemma, 3) if s != "l|0|")])
+    return Labels(
+        ordered(upos, 1), ordered(xpos, 1), ordered(deprel, 1), ["l|0|", *(s for s in ordered(lemma, 3) if s != "l|0|")]
+    )
 
 
 def treebank(path: Path, labels: Labels, *, entities: bool = False, skip: tuple[str, ...] = ()) -> Iterator[Document]:
@@ -207,21 +209,40 @@ def _gum_entities(doc: Document, columns: list[list[str]]) -> None:
                 doc.entity[k] = BIO.index(("B-" if k == span[0] else "I-") + label)
 
 
-def _named(doc: Document, columns: list[list[str]], start: int, end: int, head: int, kind: str) -> tuple[int, int] | None:
+def _named(
+    doc: Document, columns: list[list[str]], start: int, end: int, head: int, kind: str
+) -> tuple[int, int] | None:
     """Return the name inside a mention: the run of proper nouns around its head, joined by "of" and "the"."""
     if kind == "time":
-        return (start, end) if end - start <= 6 and any(columns[k][3] in {"NUM", "PROPN"} for k in range(start, end)) else None
+        return (
+            (start, end)
+            if end - start <= 6 and any(columns[k][3] in {"NUM", "PROPN"} for k in range(start, end))
+            else None
+        )
     if columns[head][3] != "PROPN":
         return None
     first, last = head, head + 1
-    while first > start and (columns[first - 1][3] == "PROPN" or columns[first - 1][1] in {"-", "&"} and columns[first - 2][3] == "PROPN"):
+    while first > start and (
+        columns[first - 1][3] == "PROPN" or columns[first - 1][1] in {"-", "&"} and columns[first - 2][3] == "PROPN"
+    ):
         first -= 1
     while last < end:
         if columns[last][3] == "PROPN":
             last += 1
-        elif columns[last][1] in {"of", "the", "-", "&", "for", "and"} and last + 1 < end and columns[last + 1][3] == "PROPN" and kind != "person":
+        elif (
+            columns[last][1] in {"of", "the", "-", "&", "for", "and"}
+            and last + 1 < end
+            and columns[last + 1][3] == "PROPN"
+            and kind != "person"
+        ):
             last += 2
-        elif columns[last][1] == "of" and last + 2 < end and columns[last + 1][1] == "the" and columns[last + 2][3] == "PROPN" and kind != "person":
+        elif (
+            columns[last][1] == "of"
+            and last + 2 < end
+            and columns[last + 1][1] == "the"
+            and columns[last + 2][3] == "PROPN"
+            and kind != "person"
+        ):
             last += 3
         else:
             break
@@ -262,7 +283,9 @@ def covered(spans: list[tuple[int, int]], start: int, end: int) -> list[int]:
     return [k for k in range(max(first, 0), last) if spans[k][1] > start and spans[k][0] < end]
 
 
-def _attributions(doc: Document, items: list[tuple[list[int], list[int], list[int], int | None]], *, nested: bool) -> None:
+def _attributions(
+    doc: Document, items: list[tuple[list[int], list[int], list[int], int | None]], *, nested: bool
+) -> None:
     """Fill the attribution labels from (source words, cue words, content words, act) items.
 
     Where the corpus does not label what is nested in a content, the source and cue layers are left open there.
@@ -338,9 +361,17 @@ def ledger(folder: Path, names: Iterable[str]) -> Iterator[Document]:
         doc.sentence = [int(i in first) for i in range(len(doc.words))]
         items = []
         for s in gold["statements"]:
-            content = sorted({k for c in s["content"] for k in (locate(c["sent"], c["text"]) if isinstance(c, dict) else locate(s["sent"], c))})
+            content = sorted(
+                {
+                    k
+                    for c in s["content"]
+                    for k in (locate(c["sent"], c["text"]) if isinstance(c, dict) else locate(s["sent"], c))
+                }
+            )
             act = s["act"][-1] if isinstance(s["act"], list) else s["act"]
-            items.append((locate(s["sent"], s["source"].get("text")), locate(s["sent"], s["cue"]), content, ACTS.index(act)))
+            items.append(
+                (locate(s["sent"], s["source"].get("text")), locate(s["sent"], s["cue"]), content, ACTS.index(act))
+            )
         _attributions(doc, items, nested=True)
         _events(doc, gold["events"], locate)
         yield doc
@@ -379,7 +410,19 @@ def part(doc: Document, first: int, last: int) -> Document:
     inside = range(first, last)
     move = lambda k: -1 if k == -1 else k - first if k in inside else None  # noqa: E731
     out = Document(doc.name, doc.words[first:last], [0])
-    for name in ("sentence", "upos", "xpos", "lemma", "deprel", "sentence_id", "entity", "act", "trigger", "auxiliary", "factuality"):
+    for name in (
+        "sentence",
+        "upos",
+        "xpos",
+        "lemma",
+        "deprel",
+        "sentence_id",
+        "entity",
+        "act",
+        "trigger",
+        "auxiliary",
+        "factuality",
+    ):
         setattr(out, name, getattr(doc, name)[first:last])
     out.layers = [layer[first:last] for layer in doc.layers]
     out.heads = [NONE if h != -1 and h not in inside else move(h) for h in doc.heads[first:last]]

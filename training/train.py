@@ -44,7 +44,9 @@ def documents(data: Path, labels: Labels) -> dict[str, tuple[list[Document], flo
     corpora.factuality(data / "status/uds-ih2-train-dev.jsonl.gz", ewt, "train")
     # its question marks are split off, as no report has them
     gum = list(corpora.treebank(data / "syntax/gum-train.conllu.gz", labels, entities=True, skip=("questionnaire",)))
-    polnear = list(corpora.polnear(data / "attribution/polnear-train.jsonl.gz", data / "attribution/polnear-silver-train.jsonl.gz"))
+    polnear = list(
+        corpora.polnear(data / "attribution/polnear-train.jsonl.gz", data / "attribution/polnear-silver-train.jsonl.gz")
+    )
     split = json.loads((data / "events/split.json").read_text())
     ledger = list(corpora.ledger(data / "events/ledger", split["train"]))
     return {"ewt": (ewt, 1.0), "gum": (gum, 1.3), "polnear": (polnear, 1.0), "ledger": (ledger, 3.0)}
@@ -55,8 +57,10 @@ def batches(corpus: dict[str, tuple[list[Document], float]], pieces: Pieces, epo
     chance = random.Random(epoch)
     out: list[list[Document]] = []
     for docs, passes in corpus.values():
-        chosen = [d for d in docs for _ in range(int(passes)) ] + [d for d in docs if chance.random() < passes % 1]
-        windows = [w for d in chosen for w in corpora.windows(d, pieces, size=chance.choice([SIZE, SIZE, SIZE, 160, 100]))]
+        chosen = [d for d in docs for _ in range(int(passes))] + [d for d in docs if chance.random() < passes % 1]
+        windows = [
+            w for d in chosen for w in corpora.windows(d, pieces, size=chance.choice([SIZE, SIZE, SIZE, 160, 100]))
+        ]
         windows.sort(key=lambda w: (len(w.words) // 8, chance.random()))
         batch: list[Document] = []
         longest = 0
@@ -88,15 +92,21 @@ def main() -> None:
     folder = starting_point()
     pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
     labels = corpora.treebank_labels(options.data / f"syntax/{name}-train.conllu.gz" for name in ("ewt", "gum"))
-    shape = replace(Shape(), upos=len(labels.upos), xpos=len(labels.xpos), lemma=len(labels.lemma), deprel=len(labels.deprel))
+    shape = replace(
+        Shape(), upos=len(labels.upos), xpos=len(labels.xpos), lemma=len(labels.lemma), deprel=len(labels.deprel)
+    )
     network = Network(shape)
     network.encoder.load_bert(folder / "model.safetensors")
-    (options.out / "labels.json").write_text(json.dumps({"labels": asdict(labels), "shape": asdict(shape)}, ensure_ascii=False))
+    (options.out / "labels.json").write_text(
+        json.dumps({"labels": asdict(labels), "shape": asdict(shape)}, ensure_ascii=False)
+    )
     corpus = documents(options.data, labels)
     run(network, corpus, pieces, options)
 
 
-def run(network: Network, corpus: dict[str, tuple[list[Document], float]], pieces: Pieces, options: argparse.Namespace) -> None:
+def run(
+    network: Network, corpus: dict[str, tuple[list[Document], float]], pieces: Pieces, options: argparse.Namespace
+) -> None:
     """Go through the epochs with warm-up and linear decay, saving checkpoints."""
     per_epoch = len(batches(corpus, pieces, 0))
     total = int(per_epoch * options.epochs)
@@ -104,10 +114,15 @@ def run(network: Network, corpus: dict[str, tuple[list[Document], float]], piece
     inside = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in inside]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}], betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        [{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
     )
     warm = max(1, int(WARM_UP * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm)))
+    )
     checkpoint = options.out / "checkpoint.pt"
     step = 0
     if checkpoint.exists():
@@ -146,7 +161,12 @@ def run(network: Network, corpus: dict[str, tuple[list[Document], float]], piece
             print(f"step {step}/{total} {seen / used:.0f} pieces/s {left:.0f} min left | {means}", flush=True)
             sums.clear()
         if time.monotonic() - saved > SAVE_EVERY or step == total:
-            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step}
+            state = {
+                "network": network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "step": step,
+            }
             torch.save(state, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
             saved = time.monotonic()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.errors import BadModel
 from onrecord.model.words import shape
 
 if TYPE_CHECKING:
@@ -46,16 +47,14 @@ class Pieces:
         self._tokenizer = tokenizer
         self._remember = remember
         self._known: dict[str, tuple[int, ...]] = {}
-        self.cls = tokenizer.token_to_id("[CLS]")
-        self.sep = tokenizer.token_to_id("[SEP]")
-        self.unknown = tokenizer.token_to_id("[UNK]")
+        self._cls, self._sep, self._unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[UNK]"))
 
     def of(self, word: str) -> tuple[int, ...]:
         """Return the word's piece ids: at least one, `LONGEST` at most."""
         known = self._known.get(word)
         if known is None:
-            ids = self._tokenizer.encode(word[:200], add_special_tokens=False).ids[:LONGEST]
-            known = tuple(ids) or (self.unknown,)
+            ids: list[int] = self._tokenizer.encode(word[:200], add_special_tokens=False).ids
+            known = tuple(ids[:LONGEST]) or (self._unknown,)
             if len(self._known) >= self._remember:
                 self._known.clear()
             self._known[word] = known
@@ -63,15 +62,22 @@ class Pieces:
 
     def encode(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         """Return (piece ids with [CLS] and [SEP], shape of each piece's word, index of each word's first piece)."""
-        ids, shapes, first = [self.cls], [0], []
+        ids, shapes, first = [self._cls], [0], []
         for word in words:
             pieces = self.of(word)
             first.append(len(ids))
             ids.extend(pieces)
             shapes.extend([shape(word)] * len(pieces))
-        ids.append(self.sep)
+        ids.append(self._sep)
         shapes.append(0)
         return ids, shapes, first
+
+
+def _id(tokenizer: Tokenizer, name: str) -> int:
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise BadModel(f"the tokenizer has no {name}: expected the vocabulary of BERT; install the package again")
+    return found
 
 
 def paragraphs(text: str, words: Sequence[Span]) -> list[int]:

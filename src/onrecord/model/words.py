@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Prefixes that EWT and GUM leave joined to their stem ("pro-Russian", "non-essential"); other hyphens stand alone.
 _PREFIXES = "anti co counter cross e ex inter mid mini multi neo non over pan post pre pro re semi sub ultra vice"
-# Shortened words that keep their full stop, counted in the two treebanks, and the titles and months of newswire.
+# Shortened words that keep their full stop: as counted in both treebanks, and titles and months of newswire.
 _SHORT = (
     "adm apr aug ave bldg blvd brig capt cmdr co col corp dec det dr esq etc feb fri ft gen gov hon inc insp jan jr jul "
     "jun lt ltd maj messrs mon mr mrs ms mt no nov oct pres prof pvt rep reps rev sat sen sens sept sgt sr st sun supt "
@@ -57,17 +57,13 @@ def shape(word: str) -> int:
     """Say how a word is written, for an encoder that reads lower case only: an index below `SHAPES`."""
     if not any(c.isalnum() for c in word):
         return 1
-    if word.isdigit():
-        return 2
     if any(c.isdigit() for c in word):
-        return 3
+        return 2 if word.isdigit() else 3
     if word.islower():
         return 4
     if word.isupper():
         return 5 if len(word) > 1 else 6
-    if word[0].isupper() and word[1:].islower():
-        return 7
-    return 8
+    return 7 if word[0].isupper() and word[1:].islower() else 8
 
 
 SHAPES = 9
