@@ -24,10 +24,10 @@ from onrecord.errors import BadData
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["country", "division", "city", "region"]
+Kind = Literal["country", "division", "county", "city", "region"]
 ROW = np.dtype(
     [
-        ("id", "<u4"),  # GeoNames
+        ("id", "<u4"),  # GeoNames, 0 for US counties
         ("latitude", "<f4"),
         ("longitude", "<f4"),
         ("name", "<u4"),  # where its name begins in the bytes of all names
@@ -125,14 +125,14 @@ class Gazetteer:
 
     def division(self, entry: Entry) -> Entry | None:
         """Return the first-order division in which a city lies, None where the table has none."""
-        row = int(self._rows[entry.row]["admin1"]) if entry.kind == "city" else 0
+        row = int(self._rows[entry.row]["admin1"]) if entry.kind in {"city", "county"} else 0
         return self._entry(row, primary=True) if row else None
 
     @functools.lru_cache(maxsize=256)
     def side(self, iso3: str, quarter: tuple[int, int]) -> tuple[float, float]:
         """Return the middle of the towns on one side of a country; `quarter` is (north, east), each -1, 0 or 1."""
         cities = self._rows[self._divisions.stop :]
-        cities = cities[cities["country"] == self._codes.index(iso3)]
+        cities = cities[(cities["country"] == self._codes.index(iso3)) & (cities["id"] > 0)]
         kept = np.ones(len(cities), dtype=bool)
         for axis, sign in zip(("latitude", "longitude"), quarter, strict=True):
             values = cities[axis].astype(float)
@@ -160,6 +160,8 @@ class Gazetteer:
             kind = "country"
         elif row in self._divisions:
             kind = "division"
+        elif not facts["id"]:
+            kind = "county"
         admin1 = self._name(int(facts["admin1"])) if facts["admin1"] else None
         return Entry(
             row=row,
@@ -169,10 +171,10 @@ class Gazetteer:
             admin1=self._name(row) if kind == "division" else admin1,
             latitude=round(float(facts["latitude"]), 5),
             longitude=round(float(facts["longitude"]), 5),
-            geonames_id=int(facts["id"]),
+            geonames_id=int(facts["id"]) or None,
             people=float(facts["people"]),
             primary=primary,
-            precision={"country": "country", "division": "region"}.get(kind, "city"),
+            precision={"country": "country", "division": "region", "county": "district"}.get(kind, "city"),
         )
 
 

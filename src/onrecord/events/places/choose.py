@@ -3,40 +3,85 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-
-from onrecord.lexicon.places import Entry, gazetteer
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from onrecord.events.places.company import Company
+from onrecord.events.places.spot import words
+from onrecord.lexicon.places import Entry, demonyms, gazetteer, normalised
+
 if TYPE_CHECKING:
-    from onrecord.events.places.spot import Spot
     from collections.abc import Iterable, Mapping, Sequence
 
-# Weights in units of one decimal order of population; set on GeoVirus and on the training articles of the ledger.
-COUNTRY, DIVISION, REGION = 3.0, -1.2, 2.0
+    import numpy.typing as npt
+
+    from onrecord.events.places.spot import Spot
+
+# Weights in decimal orders of population, set on GeoVirus and on the training articles of the ledger.
+KIND = {"country": 3.0, "region": 2.0, "division": -0.6, "county": 0.0, "city": 0.0}
+CAPITAL = 1.0
 OTHER_SPELLING = -1.0
 INSIDE = 6.0
-SPOKEN_OF = 1.2
-SPOKEN_OF_MOST = 4.0
-NEAR, NEAR_KM = 1.5, 150.0
-ROUNDS = 2
-MOST = 60
+AROUND = 4.0
+ALIKE = 1.5
+SPOKEN_OF, SPOKEN_OF_MOST = 1.2, 3.0
+ROUNDS = 3
+MOST = 30
 """Candidates of a name that are weighed against their neighbours: the rest are hamlets of "San Jose"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two names side by side: "Arkansas, Colorado", "Texas and Georgia"."""
+
+    first: str
+    second: str
+    comma: bool
 
 
 def candidates(spot: Spot) -> tuple[Entry, ...]:
     """Return the places that a spot can be, narrowed by its type word where some place of that type bears the name."""
     table = gazetteer()
     found = table.lookup(spot.name)
+    if len(spot.name) <= 3 and spot.name.isupper():  # "EU" is not the town of Eu
+        found = tuple(entry for entry in found if entry.kind != "city")
+    if spot.sort == "region":
+        return tuple(entry for entry in found if entry.kind in {"division", "region"}) or found
     if spot.sort == "division":
         wide = tuple(entry for entry in found if entry.kind in {"division", "region"})
+        wide = wide or tuple(entry for entry in found if entry.kind == "country")
         above = (table.division(entry) for entry in found if entry.people >= 4)
         return wide or tuple(dict.fromkeys(entry for entry in above if entry)) or found
     if spot.sort == "district":
-        return tuple(replace(entry, precision="district") for entry in found if entry.kind == "city") or found
+        counties = table.lookup(f"{spot.name} County") + table.lookup(f"{spot.name} Parish")
+        towns = tuple(replace(entry, precision="district") for entry in found if entry.kind == "city")
+        return tuple(entry for entry in counties if entry.kind == "county") + towns or found
     if spot.sort in {"city", "thing"}:
         return tuple(entry for entry in found if entry.kind in {"city", "region"}) or found
-    return found
+    return found or _of_people(spot) or _by_part(spot)
+
+
+def _of_people(spot: Spot) -> tuple[Entry, ...]:
+    """Return the country of a people ("the Ukrainians"), which a reader of names may hand over as a place."""
+    code = demonyms().get(normalised(spot.name))
+    return (gazetteer().country(code),) if code else ()
+
+
+def _by_part(spot: Spot) -> tuple[Entry, ...]:
+    """Return where a piece of land or a building with a town's name lies roughly: "Salinas Valley", "Greater Mumbai"."""
+    nature = set(words()["types"]["nature"]) | set(words()["types"]["thing"])
+    parts = spot.name.split()
+    while len(parts) > 1 and parts[-1].casefold() in nature:
+        parts.pop()
+    while len(parts) > 1 and parts[0].casefold() in nature:
+        parts.pop(0)
+    name = " ".join(parts)
+    if name == spot.name or name.casefold() in nature:
+        return ()
+    found = gazetteer().lookup(name)
+    return tuple(replace(e, name=spot.name, geonames_id=None, precision="district") for e in found if e.kind == "city")
 
 
 def choose(spots: Sequence[Spot], spoken_of: Mapping[str, float]) -> tuple[Entry | None, ...]:
@@ -44,52 +89,77 @@ def choose(spots: Sequence[Spot], spoken_of: Mapping[str, float]) -> tuple[Entry
     groups: dict[str, list[Spot]] = {}
     for spot in spots:
         groups.setdefault(spot.key, []).append(spot)
-    scored = {key: _scored(group, spoken_of) for key, group in groups.items()}
-    picks = {key: max(options, key=_best)[1] for key, options in scored.items() if options}
+    options = {key: found for key, group in groups.items() if (found := _scored(group, spoken_of))}
+    if not options:
+        return (None,) * len(spots)
+    company = Company.of(options)
+    pairs = _pairs(spots)
+    scores = company.alone
     for _ in range(ROUNDS):
-        picks = {key: _with_neighbours(key, options, picks) for key, options in scored.items() if options}
+        scores = company.alone + company.bonus(scores) + _listed(company, company.picks(scores), pairs)
+    picks = company.picks(scores)
     return tuple(picks.get(spot.key) for spot in spots)
-
-
-def _best(option: tuple[float, Entry]) -> tuple[float, int]:
-    return option[0], -option[1].row
 
 
 def _scored(group: Sequence[Spot], spoken_of: Mapping[str, float]) -> list[tuple[float, Entry]]:
     inside = [entry for spot in group for entry in spot.inside]
     options = [(_prior(entry, spoken_of) + _contained(entry, inside), entry) for entry in candidates(group[0])]
-    return sorted(options, key=_best, reverse=True)[:MOST]
+    return sorted(options, key=lambda option: (-option[0], option[1].row))[:MOST]
 
 
 def _prior(entry: Entry, spoken_of: Mapping[str, float]) -> float:
-    kind = {"country": COUNTRY, "division": DIVISION, "region": REGION, "city": 0.0}[entry.kind]
-    spoken = min(SPOKEN_OF_MOST, SPOKEN_OF * math.log2(1 + spoken_of.get(entry.country or "", 0)))
-    return entry.people + kind + (0 if entry.primary else OTHER_SPELLING) + (0 if entry.kind == "country" else spoken)
+    score = entry.people + KIND[entry.kind] + (0 if entry.primary else OTHER_SPELLING)
+    if entry.kind == "country":
+        return score
+    country = gazetteer().of_code.get(entry.country or "")
+    if country and entry.kind == "city" and normalised(country.capital) == normalised(entry.name):
+        score += CAPITAL
+    return score + min(SPOKEN_OF_MOST, SPOKEN_OF * math.log2(1 + spoken_of.get(entry.country or "", 0)))
 
 
 def _contained(entry: Entry, inside: Iterable[Entry]) -> float:
-    if entry.kind == "country":
-        return 0
-    above = gazetteer().division(entry)
-    for other in inside:
-        if other.kind == "country" and other.country == entry.country:
-            return INSIDE
-        if above and other.row == above.row:
-            return INSIDE
-        if other.kind == "region" and kilometres(entry, other) < 400:
-            return INSIDE
-    return 0
+    return INSIDE if any(contains(other, entry) for other in inside) else 0
 
 
-def _with_neighbours(key: str, options: list[tuple[float, Entry]], picks: Mapping[str, Entry]) -> Entry:
-    others = [entry for name, entry in picks.items() if name != key and entry.kind != "country"]
+def contains(outer: Entry, inner: Entry) -> bool:
+    """Say whether one place lies in another; a region of ours reaches 400 km."""
+    if outer.row == inner.row or inner.kind == "country":
+        return False
+    if outer.kind == "country":
+        return outer.country == inner.country
+    if outer.kind == "division":
+        above = gazetteer().division(inner)
+        return above is not None and above.row == outer.row
+    return outer.kind == "region" and kilometres(outer, inner) < 400
 
-    def total(option: tuple[float, Entry]) -> tuple[float, int]:
-        score, entry = option
-        close = sum(math.exp(-kilometres(entry, other) / NEAR_KM) for other in others if other.row != entry.row)
-        return score + NEAR * math.log2(1 + close), -entry.row
 
-    return max(options, key=total)[1]
+def _pairs(spots: Sequence[Spot]) -> list[_Pair]:
+    ordered = sorted(spots, key=lambda spot: spot.span)
+    return [
+        _Pair(one.key, other.key, comma=other.after == ",")
+        for one, other in zip(ordered, ordered[1:], strict=False)
+        if other.after and 0 < other.span[0] - one.span[1] < 8 and one.key != other.key
+    ]
+
+
+def _listed(company: Company, picks: Mapping[str, Entry], pairs: Sequence[_Pair]) -> npt.NDArray[np.float64]:
+    """Return what each candidate gains by the names right beside its own."""
+    gain = np.zeros(len(company.entries))
+    for pair in pairs:
+        for key, other in ((pair.first, picks.get(pair.second)), (pair.second, picks.get(pair.first))):
+            for number in company.numbers.get(key, ()):
+                entry = company.entries[number]
+                if other and _alike(entry, other):  # "Colorado, Georgia, Idaho"
+                    gain[number] = max(gain[number], ALIKE)
+                if other and pair.comma and key == pair.second and contains(entry, other):  # "Atlanta, Georgia"
+                    gain[number] = max(gain[number], AROUND)
+    return gain
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    if one.row == other.row or one.kind != other.kind or one.kind == "city":
+        return False
+    return one.kind == "country" or one.country == other.country
 
 
 def kilometres(one: Entry, other: Entry) -> float:
