@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 
+def pytest_addoption(parser):
+    parser.addoption("--rewrite", action="store_true", help="write the golden files anew (make golden)")
+
+
 @pytest.fixture(scope="session")
 def model():
     """Return the real model; skip where its weights are not in the tree."""

@@ -14,8 +14,9 @@ import pytest
 from onrecord import jsonl, pipeline
 from onrecord.output import file_name
 
-EXAMPLES = Path(str(files("onrecord") / "data" / "examples"))
 GOLDEN = Path(__file__).parent
+FOLDERS = (Path(str(files("onrecord") / "data" / "examples")), GOLDEN.parents[1] / "examples")
+EXAMPLES = sorted(path for folder in FOLDERS for path in folder.iterdir())
 
 
 def stripped(value):
@@ -33,7 +34,7 @@ def named(reading):
     return {"ids": ids, **stripped(data)}
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_examples_are_read_as_before(path, model, request):
     for reading in pipeline.read_many([path], load=lambda: model):
         golden = GOLDEN / f"{file_name(reading.article.ref)}.json"
