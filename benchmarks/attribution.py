@@ -1,4 +1,4 @@
-"""Prints the linked attributions of PolNeAR's development part, as the model gives them and as the statements hold them.
+"""Prints the linked attributions of PolNeAR's development part, as the model gives them and as the statements do.
 
 The figures of other tools and of people are quoted, not measured here: same metric, PolNeAR, as found for this project.
 "exact~": source, cue and content have the same words, punctuation at the ends aside; "partial": they overlap.

@@ -32,23 +32,15 @@ The gold is a careful machine reading checked for form, not the work of experts.
 develop and document need ../shared/data beside the repository."""
 
 
-def example_paths() -> dict[str, Path]:
-    """Return the reports that ship with the project, by their names without the suffix."""
-    return {
-        path.stem: path for folder in EXAMPLES for path in sorted(folder.iterdir()) if path.suffix in {".html", ".txt"}
-    }
-
-
 def read(paths: Iterable[Path]) -> dict[str, Reading]:
-    """Return the readings of files by their names without the suffix."""
+    """Return the readings of files and folders by the names of files without suffix, or of rows."""
     results = pipeline.read_many(paths)
     return {Path(result.article.ref).stem: result for result in results if isinstance(result, Reading)}
 
 
 def examples() -> Scores:
-    """Score the examples that are annotated."""
-    golds, paths = load_golds(GOLD), example_paths()
-    return score(golds, read(paths[gold.doc] for gold in golds))
+    """Score the examples."""
+    return score(load_golds(GOLD), read(EXAMPLES))
 
 
 def develop() -> Scores:
