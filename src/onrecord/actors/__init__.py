@@ -1,5 +1,6 @@
 """Stage 4: Parse -> Cast: who each noun phrase is."""
 
+from onrecord.actors.explain import explain
 from onrecord.actors.resolve import resolve
 
-__all__ = ["resolve"]
+__all__ = ["explain", "resolve"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.actors.phrases import Phrase
+from typing import TYPE_CHECKING
+
 from onrecord.actors.pronouns import Pronouns
-from onrecord.actors.tree import Tree
-from onrecord.lexicon.actors import Knowledge
+
+if TYPE_CHECKING:
+    from onrecord.actors.phrase import Phrase
+    from onrecord.actors.tree import Tree
+    from onrecord.lexicon.actors import Knowledge
 
 _BELIEVE = 0.5
 """From which probability on a link of the model is taken."""
@@ -37,7 +41,7 @@ class Linker:
         self.members: dict[int, list[int]] = {}
         self._keys: dict[tuple[str, str], int] = {}
         self._persons: list[tuple[int, tuple[str, ...]]] = self._full_names()
-        self.pronouns = Pronouns(tree, phrases, self.entity)
+        self.pronouns = Pronouns(tree, phrases, self.entity, knowledge.roles)
 
     def link(self) -> None:
         """Give every phrase its number."""
@@ -52,7 +56,7 @@ class Linker:
         if phrase.sort == "pronoun":
             target = self._model_link(phrase) if self.pronouns.may_follow_model(phrase) else None
             return target if target is not None else self.pronouns.entity_of(phrase)
-        if phrase.sort == "name" or phrase.sort == "adjective":
+        if phrase.sort in {"name", "adjective"}:
             return self._by_key(self._name_key(phrase))
         pointed = self._pointed(phrase)
         return pointed if pointed is not None else self._by_key(("noun", self._words(phrase)))

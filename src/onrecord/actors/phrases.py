@@ -1,54 +1,36 @@
-"""Every noun phrase that can be somebody, with what its own words tell."""
+"""Every noun phrase of an article that can be somebody."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from onrecord.actors.recognise import Match
-from onrecord.actors.roles import Role, is_former, role_at, takes_side
+from onrecord.actors.codes import Coder
+from onrecord.actors.phrase import Phrase
+from onrecord.actors.recognise import Day, Match, bearer
+from onrecord.actors.roles import is_former, role_at, takes_side
 from onrecord.actors.tree import INNER, Tree
-from onrecord.lexicon.actors import Entry, Knowledge, pieces
 
-Sort = Literal["name", "noun", "pronoun", "adjective"]
-_WHOSE = {"of", "from", "in", "for", "at", "within", "inside", "by"}
-_PLACES = ("state", "capital", "area", "city")
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase: `first` to `last` (excluded) are its tokens, `name` those of a name in it.
-
-    `code` is what its own words tell; `sector` alone where they tell no country; `wants` says that a country may be put
-    in from the context. `owner` is the head of the phrase that it belongs to ("its troops", "Kiev's allies").
-    """
-
-    head: int
-    first: int
-    last: int
-    sort: Sort
-    name: tuple[int, int] | None = None
-    entry: Entry | None = None
-    role: Role | None = None
-    code: str | None = None
-    sector: str | None = None
-    wants: bool = False
-    former: bool = False
-    person: bool = False
-    place: bool = False
-    owner: int | None = None
-    group: bool = False
-    countries: list[str] = field(default_factory=list)
+if TYPE_CHECKING:
+    from onrecord.lexicon.actors import Entry, Knowledge
 
 
 class Reader:
     """Builds the phrases of one article."""
 
-    def __init__(self, tree: Tree, knowledge: Knowledge, matches: list[Match]) -> None:
+    def __init__(self, tree: Tree, knowledge: Knowledge, matches: list[Match], day: Day) -> None:
         self.tree = tree
         self.roles = knowledge.roles
         self.knowledge = knowledge
         self.match: dict[int, Match] = {at: match for match in matches for at in range(match.first, match.last)}
+        self.coder = Coder(tree, self.roles, self.match)
+        self.day = day
+        self.countries = Counter((match.entry.code or "").partition(" ")[0] for match in matches)
+        self.full_names = {
+            tree.tokens[m.tokens[1] - 1].text
+            for m in tree.parse.mentions
+            if m.label == "PERSON" and m.tokens[1] - m.tokens[0] > 1
+        }
 
     def phrases(self) -> dict[int, Phrase]:
         """Return the phrases by the token of their head."""
@@ -113,12 +95,7 @@ class Reader:
         for kid in self.tree.kids(index, "nmod:poss"):
             phrase.owner = kid
         self._name(phrase)
-        if phrase.person:
-            self._person(phrase)
-        elif phrase.entry:
-            self._listed(phrase)
-        else:
-            self._common(phrase)
+        self.coder.code(phrase)
         return phrase
 
     # --- names ---
@@ -146,6 +123,19 @@ class Reader:
         if phrase.name:
             phrase.sort = "name"
             phrase.last = max(phrase.last, phrase.name[1])
+            if phrase.person and phrase.entry is None and phrase.name[1] - phrase.name[0] == 1:
+                phrase.entry = self._by_surname(phrase.name[0])
+
+    def _by_surname(self, token: int) -> Entry | None:
+        """Return the office holder whom the article only calls by the last name, if it speaks of his country."""
+        word = self.tree.tokens[token].text
+        if word in self.full_names or len(word) < 4:
+            return None
+        known = [e for e in self.knowledge.by_surname(word) if self.countries[(e.code or "").partition(" ")[0]]]
+        serving = [entry for entry in known if entry.holds(self.day.on)] or known
+        if not serving or len({entry.name for entry in serving}) > 1:
+            return None
+        return bearer(serving, self.day, self.countries)
 
     def _flat_name(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
         """Return the name in "President Vladimir Putin" where the title is the head, or in a flat name nobody listed."""
@@ -159,221 +149,9 @@ class Reader:
         """Leave titles out of a name where the model took them in ("Mr Kenyatta", "President Bongo")."""
         first, last = name
         while first < last - 1 and (
-            self.tree.lemma(first).rstrip(".") in _HONORIFICS
+            self.tree.lemma(first).rstrip(".") in self.roles.words["humans.honorifics"]
             or (self.tree.lemma(first),) in self.roles.sectors
             or self.tree.lemma(first) in self.roles.followers
         ):
             first += 1
         return first, last
-
-    # --- codes ---
-
-    def _person(self, phrase: Phrase) -> None:
-        """A title gives the code ("Russian President X"), then an apposition, then the lists, then the context."""
-        assert phrase.name
-        title = self._title(phrase)
-        country = self._country(phrase, phrase.first, phrase.name[0])
-        role, side = title if title else (None, None)
-        phrase.role = role
-        if role and not phrase.former:
-            phrase.sector = role.sector
-        if phrase.former:
-            phrase.sector = "ELI"
-        country = country or side
-        if phrase.entry and phrase.entry.code:
-            own_country, _, own_sector = phrase.entry.code.partition(" ")
-            phrase.code = phrase.entry.code
-            if phrase.sector and (country is None or country.partition(" ")[0] == own_country) and not phrase.former:
-                phrase.code = self._join(own_country, phrase.sector) if own_sector != "EUR" else phrase.code
-            return
-        self._settle(phrase, country)
-
-    def _title(self, phrase: Phrase) -> tuple[Role, str | None] | None:
-        assert phrase.name
-        at = phrase.name[0] - 1
-        while at >= phrase.first:
-            role = role_at(self.tree, at, phrase.first, self.roles)
-            if role:
-                return role, None
-            at -= 1
-        for kid in self.tree.kids(phrase.head, "appos") + self._predicate(phrase.head):
-            first, _ = self.tree.core(kid)
-            role = role_at(self.tree, kid, first, self.roles)
-            if role:
-                phrase.former = phrase.former or is_former(self.tree, kid, first, self.roles)
-                return self._complement_role(kid, role), self._around(kid)
-        governor = self.tree.tokens[phrase.head].head
-        if self.tree.relation(phrase.head) == "appos" and governor >= 0:
-            first, _ = self.tree.core(governor)
-            role = role_at(self.tree, governor, first, self.roles)
-            if role:
-                phrase.former = phrase.former or is_former(self.tree, governor, first, self.roles)
-                return self._complement_role(governor, role), self._around(governor)
-        return None
-
-    def _predicate(self, head: int) -> list[int]:
-        """Return the noun in "Smith is a spokesman for the ministry"."""
-        governor = self.tree.tokens[head].head
-        if governor < 0 or self.tree.relation(head) != "nsubj" or not self.tree.kids(governor, "cop"):
-            return []
-        return [governor] if self.tree.tokens[governor].upos in ("NOUN", "PROPN") else []
-
-    def _around(self, head: int) -> str | None:
-        first, last = self.tree.core(head)
-        probe = Phrase(head, first, last, "noun")
-        return self._country(probe, first, head + 1) or self._complement(head)
-
-    def _listed(self, phrase: Phrase) -> None:
-        """A name of the lists heads the phrase: a state, a capital, an organisation, a people."""
-        assert phrase.entry
-        entry = phrase.entry
-        if entry.kind in _PLACES:
-            phrase.place = entry.kind != "state"
-            phrase.code = entry.code if entry.kind == "state" else None
-            phrase.countries = [(entry.code or "").partition(" ")[0]] if entry.code else []
-            return
-        if entry.kind == "people":
-            plural = self.tree.tokens[phrase.head].text.endswith("s") or self.tree.tokens[phrase.head].xpos.endswith(
-                "S"
-            )
-            phrase.code = (
-                f"{entry.code} CVL" if plural or self.tree.kids(phrase.head, "det", "amod", "nummod") else entry.code
-            )
-            phrase.group = True
-            return
-        if entry.kind == "group" and entry.scenes:
-            phrase.countries = list(entry.scenes)
-            phrase.wants = len(entry.scenes) > 1
-            phrase.sector = (entry.code or "--- REB").partition(" ")[2]
-        phrase.code = entry.code
-        phrase.group = True
-
-    def _common(self, phrase: Phrase) -> None:
-        """A common noun, or a name that is in no list: "Ukrainian troops", "the Foreign Ministry", "Naftohaz"."""
-        head, lemma = phrase.head, self.tree.lemma(phrase.head)
-        if lemma in self.roles.unknown or (lemma in self.roles.states and self._vague(phrase)):
-            phrase.group = True
-            phrase.role = Role("UNK")
-            return
-        country = self._country(phrase, phrase.first, phrase.last)
-        role = role_at(self.tree, head, phrase.first, self.roles)
-        if role is None and phrase.name and phrase.name[1] - phrase.name[0] > 1:
-            role = self._role_in_name(phrase)
-        if role is None and lemma in self.roles.states:
-            phrase.code = country
-            phrase.wants = country is None and self._definite(phrase)
-            phrase.role = Role("")
-            phrase.group = True
-            return
-        phrase.role = self._complement_role(head, role) if role else None
-        phrase.sector = phrase.role.sector if phrase.role else None
-        if phrase.former and phrase.sector:
-            phrase.sector = "ELI"
-        country = country or self._complement(head)
-        self._settle(phrase, country)
-
-    def _role_in_name(self, phrase: Phrase) -> Role | None:
-        """Return the role of "Ministry of Foreign Affairs" or "Donetsk Airport Police" from any word of the name."""
-        assert phrase.name
-        for at in range(phrase.name[1] - 1, phrase.name[0] - 1, -1):
-            role = role_at(self.tree, at, phrase.name[0], self.roles)
-            if role and not role.follows:
-                return role
-        return None
-
-    def _vague(self, phrase: Phrase) -> bool:
-        words = {self.tree.lemma(index) for index in range(phrase.first, phrase.head)}
-        return bool(words & self.roles.unknown_words) or self.tree.tokens[phrase.head].xpos in ("NNS", "NNPS")
-
-    def _definite(self, phrase: Phrase) -> bool:
-        return any(
-            self.tree.lemma(kid) in ("the", "this", "that", "its", "their", "our", "his")
-            for kid in self.tree.children[phrase.head]
-        )
-
-    def _settle(self, phrase: Phrase, country: str | None) -> None:
-        """Put country and sector together; leave the country open where the words name none."""
-        words = {self.tree.lemma(index) for index in range(phrase.first, phrase.head)}
-        if words & self.roles.unknown_words and not country:
-            phrase.group = True
-            return
-        if country:
-            body, _, rest = country.partition(" ")
-            follows = phrase.role is None or phrase.role.follows
-            if body in ("IGO", "NGO", "MNC") or (rest and follows):
-                phrase.code = country
-            else:
-                phrase.code = self._join(body, phrase.sector)
-            if phrase.role is None and phrase.sort == "noun":
-                phrase.code = self._join(body, rest) if body not in ("IGO", "NGO", "MNC") else country
-        elif phrase.sector == "NGO":
-            phrase.code = "NGO"
-        elif phrase.sector or phrase.sort == "name":
-            phrase.wants = not phrase.place
-
-    @staticmethod
-    def _join(country: str, sector: str | None) -> str:
-        return f"{country} {sector}" if sector else country
-
-    def _complement_role(self, head: int, role: Role) -> Role:
-        """Take the sector of whom a follower acts for: "a spokesman for the army", "head of the rebels"."""
-        if not role.follows:
-            return role
-        for kid in self.tree.kids(head, "nmod"):
-            if self.tree.case(kid) in ("of", "for", "from", "at", "in", "with", "'s", "’s"):
-                first, _ = self.tree.core(kid)
-                inner = role_at(self.tree, kid, first, self.roles)
-                if inner:
-                    return Role(inner.sector, follows=inner.follows)
-        return role
-
-    def _country(self, phrase: Phrase, first: int, last: int) -> str | None:
-        """Return the code of the name nearest before the head that says whose somebody is ("Russian", "EU", "Putin's")."""
-        found: str | None = None
-        at = last - 1
-        while at >= first:
-            match = self.match.get(at)
-            if match and match.first >= first and not (phrase.name and phrase.person and at >= phrase.name[0]):
-                code = self._whose(match)
-                if code:
-                    phrase.countries.append(code.partition(" ")[0])
-                    found = found or code
-                at = match.first
-            at -= 1
-        return found
-
-    def _whose(self, match: Match) -> str | None:
-        if takes_side(self.tree, match, self.roles):
-            return None
-        code = match.entry.code
-        if code and match.entry.kind in ("capital", "metonym", "area", "city"):
-            return code if code.startswith("IGO") else code.partition(" ")[0]
-        return code
-
-    def _complement(self, head: int) -> str | None:
-        """Return the code of the name in "people of Ukraine", "police in Sevastopol", "members of Hamas"."""
-        lemma = self.tree.lemma(head)
-        for kid in self.tree.kids(head, "nmod"):
-            case = self.tree.case(kid)
-            match = self.match.get(kid)
-            if case not in _WHOSE or (case in ("in", "at") and lemma in _ABROAD):
-                continue
-            if match and match.entry.kind != "person":
-                code = self._whose(match)
-                if code:
-                    return code
-            first, last = self.tree.core(kid)
-            code = self._country(Phrase(kid, first, last, "noun"), first, last)
-            if code:
-                return code
-        return None
-
-
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady prof rev sheikh gen col lt capt sgt maj adm sen rep gov hon".split()
-)
-_ABROAD = frozenset(
-    "embassy consulate ambassador envoy mission troop force soldier diplomat base contingent reporter".split()
-)
-
-__all__ = ["Phrase", "Reader", "pieces"]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.actors.phrases import Phrase
-from onrecord.actors.tree import Tree
-from onrecord.types import Attribution
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.actors.phrase import Phrase
+    from onrecord.actors.tree import Tree
+    from onrecord.lexicon.actors import Roles
+    from onrecord.types import Attribution
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -13,24 +18,27 @@ MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "obl:agent")
-_MALE_WORDS = frozenset(
-    "mr man boy father brother son husband king prince sir lord spokesman chairman businessman uncle".split()
-)
-_FEMALE_WORDS = frozenset(
-    "mrs ms miss woman girl mother sister daughter wife queen princess lady spokeswoman chairwoman businesswoman aunt".split()
-)
 _BACK = 3
 
 
 class Pronouns:
     """Finds the entity of each pronoun among the phrases before it, for an article read left to right."""
 
-    def __init__(self, tree: Tree, phrases: dict[int, Phrase], entity: dict[int, int]) -> None:
+    def __init__(self, tree: Tree, phrases: dict[int, Phrase], entity: dict[int, int], roles: Roles) -> None:
         self.tree = tree
         self.phrases = phrases
         self.entity = entity
         self.gender: dict[int, str] = {}
+        self.words = roles.words
+        self.endings = tuple(sorted(roles.words["humans.endings"]))
         self.quoted = self._quoted()
+        self.heads = sorted(phrases)
+        self.sources = frozenset(
+            token
+            for attribution in tree.parse.attributions
+            for first, last in attribution.source
+            for token in range(first, last)
+        )
 
     def may_follow_model(self, phrase: Phrase) -> bool:
         """Return whether the model's link may be taken: not for speakers, whom the attribution tells."""
@@ -93,14 +101,12 @@ class Pronouns:
 
     def _best(self, phrase: Phrase, word: str) -> int | None:
         here = self.tree.sentence[phrase.head]
+        start = self.tree.parse.sentences[max(0, here - _BACK)][0]
+        window = self.heads[bisect_left(self.heads, start) : bisect_left(self.heads, phrase.head)]
         scored = [
             (self._score(phrase, other, here), other.head)
-            for other in self.phrases.values()
-            if other.head < phrase.head
-            and other.head in self.entity
-            and here - self.tree.sentence[other.head] <= _BACK
-            and self._agrees(word, other)
-            and not self._same_clause(phrase, other)
+            for other in (self.phrases[head] for head in window if head in self.entity)
+            if self._agrees(word, other) and not self._same_clause(phrase, other)
         ]
         return max(scored)[1] if scored else None
 
@@ -145,10 +151,8 @@ class Pronouns:
             )
         if word in THING:
             return not plural and not other.person and not self._human(other)
-        return (
-            plural
-            or (not other.person and not self._human(other))
-            and (other.code is not None or other.role is not None)
+        return plural or (
+            (not other.person and not self._human(other)) and (other.code is not None or other.role is not None)
         )
 
     def _may_be_person(self, other: Phrase) -> bool:
@@ -158,19 +162,18 @@ class Pronouns:
 
     def _human(self, other: Phrase) -> bool:
         """Return whether a noun names one human ("minister") and no body of people ("ministry")."""
-        lemma = self.tree.lemma(other.head)
-        return other.sort == "noun" and (
-            lemma in _MALE_WORDS | _FEMALE_WORDS
-            or lemma.endswith(("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "person"))
-            and lemma not in _BODIES
-            or lemma in _HUMANS
-        )
+        lemma, words = self.tree.lemma(other.head), self.words
+        if other.sort != "noun":
+            return False
+        if lemma in words["humans.male"] or lemma in words["humans.female"] or lemma in words["humans.either"]:
+            return True
+        return lemma.endswith(self.endings) and lemma not in words["humans.bodies"]
 
     def _gender(self, other: Phrase) -> str:
         if other.head in self.entity and self.entity[other.head] in self.gender:
             return self.gender[self.entity[other.head]]
         words = {self.tree.lemma(index).rstrip(".") for index in range(other.first, other.last)}
-        return "m" if words & _MALE_WORDS else "f" if words & _FEMALE_WORDS else ""
+        return "m" if words & self.words["humans.male"] else "f" if words & self.words["humans.female"] else ""
 
     def _same_clause(self, phrase: Phrase, other: Phrase) -> bool:
         """Return whether both hang on one verb, where a plain pronoun cannot mean the other ("he attacked him")."""
@@ -193,40 +196,3 @@ class Pronouns:
             elif inside:
                 found.add(index)
         return frozenset(found)
-
-
-_BODIES = frozenset(
-    {"government", "parliament", "department", "contingent", "regiment", "center", "settlement", "president's office"}
-)
-_HUMANS = frozenset(
-    {
-        "chief",
-        "head",
-        "king",
-        "queen",
-        "pope",
-        "monk",
-        "judge",
-        "candidate",
-        "deputy",
-        "spokesperson",
-        "envoy",
-        "diplomat",
-        "suspect",
-        "secretary",
-        "general",
-        "colonel",
-        "premier",
-        "child",
-        "victim",
-        "aide",
-        "student",
-        "accused",
-        "emir",
-        "chair",
-        "witness",
-        "official",
-        "nurse",
-        "mp",
-    }
-)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from onrecord.actors.tree import Tree
-from onrecord.lexicon.actors import Entry, Knowledge, pieces
+from onrecord.lexicon.actors import BODIES, Entry, Knowledge, pieces
 
-_CAPITAL = ("PROPN",)
+if TYPE_CHECKING:
+    from datetime import date
+
+    from onrecord.actors.tree import Tree
+
+_FREE = ("state", "people", "capital", "metonym", "group")
+"""Kinds whose names are taken even where the tagger saw no proper noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +26,59 @@ class Match:
     entry: Entry
 
 
-def recognise(tree: Tree, knowledge: Knowledge, on: date | None) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an article; not `exact` where it is only the last day of the latest year that the text names."""
+
+    on: date | None
+    exact: bool
+
+
+def recognise(tree: Tree, knowledge: Knowledge, day: Day) -> list[Match]:
     """Return the longest names of the lists in the article, left to right, none overlapping.
 
-    `on` is the day of the article; among several bearers of a name the one in office then is taken.
+    Among several bearers of a name the one whose country the article speaks of most, and who is in office then, is
+    taken.
     """
     words, owner = _cut(tree)
-    matches: list[Match] = []
+    found: list[tuple[int, int, list[Entry]]] = []
     at = 0
     while at < len(words):
         length, entries = knowledge.longest(words, at)
         if not length and words[at].isupper() and len(words[at]) > 3:  # a headline in capitals
             length, entries = _in_capitals(words, at, knowledge)
-        if length:
-            match = _fit(tree, words, owner, at, length, entries, on)
-            if match:
-                matches.append(match)
-                at += length
-                continue
-        at += 1
-    return matches
+        bounds = _bounds(words, owner, at, length) if length else None
+        fitting = _fitting(tree, *bounds, list(entries)) if bounds else []
+        if bounds and fitting:
+            found.append((*bounds, fitting))
+            at += length
+        else:
+            at += 1
+    countries = Counter(
+        (entries[-1].code or "").partition(" ")[0] for _, _, entries in found if entries[-1].kind != "person"
+    )
+    return [Match(first, last, bearer(entries, day, countries)) for first, last, entries in found]
+
+
+def bearer(entries: list[Entry], day: Day, countries: Counter[str]) -> Entry:
+    """Return who of several bears a name: by country, then by the day; a past holder of an office is of the elites."""
+    if entries[-1].kind != "person":
+        return entries[-1]
+    most = max(countries[(entry.code or "").partition(" ")[0]] for entry in entries)
+    ours = [entry for entry in entries if countries[(entry.code or "").partition(" ")[0]] == most]
+    if len({entry.name for entry in entries}) == 1:
+        ours = entries
+    valid = [entry for entry in ours if entry.holds(day.on)]
+    if valid:
+        return valid[-1]
+    past = [entry for entry in ours if entry.first is None or day.on is None or entry.first <= day.on]
+    entry = past[-1] if past else ours[0]
+    if not day.exact:
+        return entry
+    country = (entry.code or "").partition(" ")[0]
+    if country in BODIES or not country:
+        return replace(entry, code=None)
+    return replace(entry, code=f"{country} {'ELI' if past else 'UNK'}")
 
 
 def _cut(tree: Tree) -> tuple[list[str], list[int]]:
@@ -59,34 +98,27 @@ def _in_capitals(words: list[str], at: int, knowledge: Knowledge) -> tuple[int, 
     return knowledge.longest([word.capitalize() for word in words[at:end]], 0)
 
 
-def _fit(  # noqa: PLR0913 - the pieces of one look-up
-    tree: Tree, words: list[str], owner: list[int], at: int, length: int, entries: tuple[Entry, ...], on: date | None
-) -> Match | None:
+def _bounds(words: list[str], owner: list[int], at: int, length: int) -> tuple[int, int] | None:
+    """Return the tokens of a name, or None if it is only part of one ("Russia-backed" as a single token)."""
     first, last = owner[at], owner[at + length - 1] + 1
     starts = at == 0 or owner[at - 1] != first
     ends = at + length == len(words) or owner[at + length] != last - 1 or words[at + length] == "."
-    if not (starts and ends):
-        # "Russia-backed" and "U.S.-led" are single tokens to some tokenizers: the name in them is no actor.
-        return None
-    valid = [entry for entry in entries if entry.holds(on)] or list(entries)
-    entry = _choose(tree, first, last, valid)
-    return Match(first, last, entry) if entry else None
+    return (first, last) if starts and ends else None
 
 
-def _choose(tree: Tree, first: int, last: int, entries: list[Entry]) -> Entry | None:
-    mention = tree.mention[first]
-    tokens = tree.tokens[first:last]
-    within_person = mention is not None and mention.label == "PERSON" and mention.tokens != (first, last)
-    if within_person and mention is not None and mention.score > 0.5:
-        persons = [entry for entry in entries if entry.kind == "person"]
-        demonyms = [entry for entry in entries if entry.kind in ("people", "state") and first == mention.tokens[0]]
-        named = persons or (demonyms if tokens[0].upos == "ADJ" else [])
-        return named[-1] if named else None
-    if not any(token.upos in ("PROPN", "ADJ", "NUM", "X") or token.text[:1].isupper() for token in tokens):
-        return None
-    loose = len(tokens) == 1 and tokens[0].upos not in _CAPITAL and mention is None
-    for entry in reversed(entries):
-        if loose and entry.kind not in ("state", "people", "capital", "metonym", "group"):
-            continue
-        return entry
-    return None
+def _fitting(tree: Tree, first: int, last: int, entries: list[Entry]) -> list[Entry]:
+    """Return the bearers that the words around allow: no "Jordan" inside the name of a person."""
+    mention, tokens = tree.mention[first], tree.tokens[first:last]
+    persons = [entry for entry in entries if entry.kind == "person"]
+    if mention is not None and mention.label == "PERSON" and mention.score > 0.5:
+        inside = mention.tokens[0] <= first and mention.tokens[1] >= last
+        if inside and not persons and (tokens[0].upos != "ADJ" or mention.tokens[1] == last):
+            return []
+        if persons and inside and not (mention.tokens[1] == last or len(tokens) > 1):
+            return []
+    if not any(token.upos in {"PROPN", "ADJ", "NUM", "X"} or token.text[:1].isupper() for token in tokens):
+        return []
+    others = [entry for entry in entries if entry.kind != "person"]
+    if len(tokens) == 1 and tokens[0].upos != "PROPN" and mention is None:
+        others = [entry for entry in others if entry.kind in _FREE]
+    return persons or others

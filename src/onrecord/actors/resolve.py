@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.actors.link import Linker
-from onrecord.actors.phrases import Phrase, Reader
-from onrecord.actors.recognise import Match, recognise
+from onrecord.actors.metonymy import stands_for_rulers
+from onrecord.actors.phrases import Reader
+from onrecord.actors.recognise import Day, Match, recognise
 from onrecord.actors.scene import Scene
 from onrecord.actors.tree import Tree
 from onrecord.lexicon.actors import Knowledge, load
 from onrecord.types import Actor, Cast, Parse
 
-_SPEECH = frozenset(
-    "say tell deny claim accuse reject announce warn insist confirm add demand urge call condemn criticise criticize blame state declare"
-    " respond reply agree refuse vow pledge promise threaten want decide plan order send impose support back recognise recognize sign"
-    " expel recall summon ban protest seek offer ask propose believe consider think hope fear regard view deploy withdraw lift extend"
-    " suspend approve allege dismiss welcome describe argue admit acknowledge maintain stress hold attempt try fail use have do be"
-    " launch invade attack shell bomb annex occupy seize retaliate".split()
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from onrecord.actors.phrase import Phrase
+
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
 
@@ -38,8 +37,8 @@ class _Casting:
         self.parse = parse
         self.knowledge = knowledge
         self.tree = Tree(parse)
-        self.matches: list[Match] = recognise(self.tree, knowledge, _day(parse))
-        self.phrases = Reader(self.tree, knowledge, self.matches).phrases()
+        self.matches: list[Match] = recognise(self.tree, knowledge, day := _day(parse))
+        self.phrases = Reader(self.tree, knowledge, self.matches, day).phrases()
         self.scene = Scene(self.tree, self.matches)
         self.linker = Linker(self.tree, self.phrases, knowledge)
         self.codes: dict[int, tuple[str | None, bool]] = {}
@@ -154,7 +153,7 @@ class _Casting:
         body = (code or "").partition(" ")[0]
         owned = any(self.tree.tokens[p.owner].upos == "PRON" for p in nouns if p.owner is not None)
         if body in self.knowledge.states and nouns[0].sector and (inferred or owned):
-            return f"{self._adjective(body)} {text}"
+            return f"{self.knowledge.adjective(body)} {text}"
         return text
 
     def _plain(self, phrase: Phrase) -> str:
@@ -175,12 +174,6 @@ class _Casting:
     def _match(self, token: int) -> bool:
         return any(match.first <= token < match.last for match in self.matches)
 
-    def _adjective(self, country: str) -> str:
-        for entry in self.knowledge.entries:
-            if entry.kind == "people" and entry.code == country and entry.source == "countries.csv":
-                return entry.name
-        return self.knowledge.states.get(country, country)
-
     # --- actors ---
 
     def _actor(self, phrase: Phrase) -> Actor | None:
@@ -190,7 +183,7 @@ class _Casting:
         span = self.tree.span(phrase.first, phrase.last)
         entry = phrase.entry
         if entry and entry.kind in ("capital", "area", "city", "metonym") and phrase.sort == "name":
-            if not self._acts(phrase.head):
+            if not stands_for_rulers(self.tree, phrase.head, self.knowledge.roles):
                 if entry.kind == "area":
                     return Actor(entry.name, (entry.code or "").partition(" ")[0] or None, span)
                 if entry.kind != "metonym" or entry.name in ("Brussels", "Strasbourg"):
@@ -204,48 +197,13 @@ class _Casting:
             return None
         return Actor(self.names[number], code, span, inferred)
 
-    def _acts(self, head: int) -> bool:
-        """Return whether a place name stands for those who rule there: "Kiev denies", "by Moscow", "talks with Kiev"."""
-        token = self.tree.tokens[head]
-        relation, case = token.deprel, self.tree.case(head)
-        if relation.startswith("conj") and token.head >= 0:
-            return self._acts(token.head)
-        if relation.startswith("nsubj"):
-            verb = token.head
-            lemma = self.tree.lemma(verb)
-            return (
-                lemma in _SPEECH
-                or bool(self.tree.kids(verb, "ccomp", "xcomp"))
-                or self.tree.tokens[verb].upos == "NOUN"
-            )
-        if relation in ("obj", "iobj"):
-            return self.tree.lemma(token.head) in _AGAINST
-        if relation == "nmod:poss":
-            return self.tree.lemma(token.head) not in _LOCAL
-        if relation == "obl:agent" or case in ("by", "against", "with", "between", "according to"):
-            return True
-        if case in ("from", "to") and token.head >= 0:
-            return self.tree.lemma(token.head) in _TALK
-        return relation in ("compound", "nmod:unmarked") and self.tree.lemma(token.head) in _TALK
 
-
-_AGAINST = frozenset(
-    "accuse blame criticise criticize condemn urge warn tell ask support back press pressure sanction punish help assure call".split()
-)
-_LOCAL = frozenset(
-    "street airport suburb square center centre downtown mayor city station university population resident hospital north south east west main".split()
-)
-_TALK = frozenset(
-    "appeal demand request message letter signal call warning denial order pressure support loyal loyalty response reply aid help assistance statement official envoy ambassador say announce".split()
-)
-
-
-def _day(parse: Parse) -> date | None:
-    """Return the day of the article: its publication, else the latest year that it names (its last day)."""
+def _day(parse: Parse) -> Day:
+    """Return the day of the article: its publication, else the last day of the latest year that it names."""
     published = parse.article.published
     if isinstance(published, datetime):
-        return published.date()
+        return Day(published.date(), exact=True)
     if published:
-        return published
+        return Day(published, exact=True)
     years = [int(year) for year in _YEAR.findall(parse.article.text)]
-    return date(max(years), 12, 31) if years else None
+    return Day(date(max(years), 12, 31) if years else None, exact=False)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.actors.recognise import Match
-from onrecord.actors.tree import Tree
-from onrecord.lexicon.actors import Roles
+if TYPE_CHECKING:
+    from onrecord.actors.recognise import Match
+    from onrecord.actors.tree import Tree
+    from onrecord.lexicon.actors import Roles
 
 _LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A sector; `follows` is set where the noun only acts for somebody ("spokesman") and nothing nearer tells for whom."""
+    """A sector; `follows`: the noun acts for somebody ("spokesman") and nothing nearer tells for whom."""
 
     sector: str
     words: int = 1
@@ -49,7 +51,7 @@ def _armed(tree: Tree, head: int, first: int, roles: Roles) -> str | None:
     words = {tree.lemma(index) for index in range(first, head)}
     if tree.lemma(head) in ("force", "forces") and any(word == "pro" or word.startswith("pro-") for word in words):
         return "REB"
-    return "UAF" if words & roles.armed_words and tree.lemma(head) not in ("force",) else None
+    return "UAF" if words & roles.armed_words and tree.lemma(head) != "force" else None
 
 
 def beside_of(tree: Tree, head: int, first: int, roles: Roles) -> str | None:
@@ -84,12 +86,12 @@ def is_former(tree: Tree, head: int, first: int, roles: Roles) -> bool:
 def takes_side(tree: Tree, match: Match, roles: Roles) -> bool:
     """Return whether the country only says for or against whom ("pro-Russian rebels", "US-backed forces")."""
     before, after = match.first - 1, match.last
-    if before >= 0 and tree.tokens[before].text in ("-", "–", "‑"):  # noqa: RUF001 - dashes as news write them
+    if before >= 0 and tree.tokens[before].text in ("-", "–", "‑"):
         before -= 1
         if before >= 0 and tree.lemma(before) in roles.for_or_against:
             return True
     if before >= 0 and tree.lemma(before).rstrip("-") in roles.for_or_against:
         return True
-    if after < len(tree.tokens) and tree.tokens[after].text in ("-", "–", "‑"):  # noqa: RUF001
+    if after < len(tree.tokens) and tree.tokens[after].text in ("-", "–", "‑"):
         after += 1
     return after < len(tree.tokens) and tree.tokens[after].text.lower() in roles.by_whom and after > match.last

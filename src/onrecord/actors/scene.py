@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from onrecord.actors.recognise import Match
-from onrecord.actors.tree import Tree
 from onrecord.lexicon.actors import BODIES, SECTORS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from onrecord.actors.recognise import Match
+    from onrecord.actors.tree import Tree
 
 _WEIGHT = {"state": 1.0, "people": 1.0, "capital": 1.0, "metonym": 0.7, "area": 1.0, "city": 1.0, "entity": 1.0}
 _HEADLINE = 3.0

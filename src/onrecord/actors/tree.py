@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from onrecord.types import Mention, Parse, Span, Token
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.types import Mention, Parse, Span, Token
 
 INNER = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 """Relations of the parts of a name or of a compound noun: they head no phrase of their own."""

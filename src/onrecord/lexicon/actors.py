@@ -9,26 +9,56 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import BadData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "entity", "area", "city", "person"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SECTORS = frozenset(
-    "GOV MIL COP LEG JUD SPY PTY OPP REB PRM PRE UAF CVL JRN BUS LAB REL REF EDU MED SOC ELI CRM NGO UNK AGR".split()
+    [
+        "GOV",
+        "MIL",
+        "COP",
+        "LEG",
+        "JUD",
+        "SPY",
+        "PTY",
+        "OPP",
+        "REB",
+        "PRM",
+        "PRE",
+        "UAF",
+        "CVL",
+        "JRN",
+        "BUS",
+        "LAB",
+        "REL",
+        "REF",
+        "EDU",
+        "MED",
+        "SOC",
+        "ELI",
+        "CRM",
+        "NGO",
+        "UNK",
+        "AGR",
+    ]
 )
 BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 """First parts of a code that stand for no state."""
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})  # noqa: RUF001 - news writes them all
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +87,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Nouns and what they tell: lemma phrases -> sector, and the word lists of `sectors.toml`."""
+    """Nouns and what they tell: lemma phrases -> sector, and the word lists of `sectors.toml`.
+
+    `words` holds the lists that need no name of their own here, by table and key ("humans.male").
+    """
 
     sectors: Mapping[tuple[str, ...], str]
     followers: Mapping[str, str]
@@ -70,6 +103,7 @@ class Roles:
     former: frozenset[str]
     for_or_against: frozenset[str]
     by_whom: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -82,6 +116,8 @@ class Knowledge:
     _names: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
     _surnames: dict[str, list[Entry]] = field(default_factory=dict)
+    _folded: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    _adjectives: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: Entry, aliases: Iterable[str] = ()) -> None:
         """Enter somebody under a name and further aliases."""
@@ -94,24 +130,52 @@ class Knowledge:
             if entry not in known:
                 known.append(entry)
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-            if entry.kind == "person" and entry not in (found := self._surnames.setdefault(surname(alias), [])):
+            if entry.kind == "person":
+                self._add_person(entry, alias, key)
+            elif entry.kind == "people" and entry.code:
+                self._adjectives.setdefault(entry.code, entry.name)
+
+    def _add_person(self, entry: Entry, alias: str, key: tuple[str, ...]) -> None:
+        named = self._surnames.setdefault(fold(surname(alias)), [])
+        folded = self._folded.setdefault(tuple(fold(piece) for piece in key), [])
+        for found in (named, folded):
+            if entry not in found:
                 found.append(entry)
+        self._longest[fold(key[0])] = max(self._longest.get(fold(key[0]), 0), len(key))
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return all entries under exactly this name (letter case counts, the shape of the apostrophe does not)."""
         return tuple(self._names.get(pieces(name), ()))
 
     def by_surname(self, name: str) -> tuple[Entry, ...]:
-        """Return the persons whose last name this is."""
-        return tuple(self._surnames.get(name, ()))
+        """Return the persons whose last name this is, whatever its accents and letter case."""
+        return tuple(self._surnames.get(fold(name), ()))
+
+    def adjective(self, code: str) -> str:
+        """Return the adjective of a state ("RUS" -> "Russian"), or its name if it has none."""
+        return self._adjectives.get(code) or self.states.get(code, code)
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]]:
-        """Return the length and the entries of the longest name that starts at `words[at]`; (0, ()) if there is none."""
-        for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
-            found = self._names.get(tuple(words[at : at + length]))
+        """Return the length and the entries of the longest name that starts at `words[at]`; (0, ()) if there is none.
+
+        Names of persons of two words or more are found whatever their accents and letter case ("Bashar Al-Assad").
+        """
+        most = max(self._longest.get(words[at], 0), self._longest.get(fold(words[at]), 0) if words[at].istitle() else 0)
+        for length in range(min(most, len(words) - at), 0, -1):
+            key = tuple(words[at : at + length])
+            found = self._names.get(key)
+            if not found and length > 1 and words[at][:1].isupper():
+                found = self._folded.get(tuple(fold(word) for word in key))
             if found:
                 return length, tuple(found)
         return 0, ()
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word in small letters without accents."""
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def pieces(name: str) -> tuple[str, ...]:
@@ -134,8 +198,6 @@ def load(*extra: str | Path) -> Knowledge:
 def _load(extra: tuple[str, ...]) -> Knowledge:
     knowledge = Knowledge(roles=_roles(DATA / "sectors.toml"))
     folder = DATA / "actors"
-    for path in extra:
-        _add_listed(knowledge, Path(path), "organisation")
     _add_states(knowledge, folder / "countries.csv")
     _add_listed(knowledge, folder / "metonyms.csv", "metonym")
     _add_listed(knowledge, folder / "organisations.csv", "organisation")
@@ -143,6 +205,8 @@ def _load(extra: tuple[str, ...]) -> Knowledge:
     _add_listed(knowledge, folder / "regions.csv", "area")
     for path in sorted(folder.glob("offices*.csv")):
         _add_listed(knowledge, path, "person")
+    for own in extra:
+        _add_listed(knowledge, Path(own), "organisation")
     return knowledge
 
 
@@ -187,7 +251,7 @@ def _day(text: str | None, *, end: bool, where: str) -> date | None:
             return date(year, month, day)
         if not end:
             return date(year, month or 1, 1)
-        return date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return date(year + (month in {0, 12}), month % 12 + 1 if month else 1, 1) - timedelta(days=1)
     except ValueError as error:
         raise BadData(f"{where}: found the date {text!r}; write YYYY, YYYY-MM or YYYY-MM-DD") from error
 
@@ -251,4 +315,9 @@ def _roles(path: Path) -> Roles:
         frozenset(table["former"]["words"]),
         frozenset(table["doubled"]["before"]),
         frozenset(table["doubled"]["after"]),
+        {
+            f"{part}.{name}": frozenset(words)
+            for part in ("metonymy", "humans", "abroad")
+            for name, words in table[part].items()
+        },
     )
