@@ -10,6 +10,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,10 +116,10 @@ def factuality(model: Model) -> Iterator[Row]:
     gold, read = [], []
     for number, sentence in enumerate(factuality_dev()):
         (parse,) = model.parse([article(str(number), " ".join(sentence.words))])
-        value = {token.start: token.factuality for token in parse.tokens}
-        starts = [sum(len(word) + 1 for word in sentence.words[:n]) for n in range(len(sentence.words))]
+        at = {place: token.factuality for token in parse.tokens for place in range(token.start, token.end)}
+        starts = [0, *accumulate(len(word) + 1 for word in sentence.words)]
         gold += [score for _, score in sentence.events]
-        read += [value.get(starts[word], 0.0) for word, _ in sentence.events]
+        read += [at[starts[word]] for word, _ in sentence.events]
     yield Row("factuality, Pearson's r, UDS-IH2 dev", pearson(gold, read), 0.65, 0.80)
 
 
