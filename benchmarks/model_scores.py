@@ -1,7 +1,8 @@
 """Prints what the model reaches on development data: trees, attributions, entities, event types, factuality.
 
-`--weights FOLDER` measures other weights than those that ship, `--only NAME...` some of the rows. Data sets that are
-not beside the repository are left out. WorldWide newswire is measured on only.
+`--weights FOLDER` measures other weights than those that ship, `--against FOLDER` prints those beside them (full
+precision, say), `--only NAME...` measures some of the rows. Data sets that are not beside the repository are left out.
+WorldWide newswire is measured on only.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
-from functools import partial
-from itertools import accumulate
+from itertools import accumulate, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,19 +133,31 @@ ROWS: dict[str, Callable[[Model], Iterator[Row]]] = {
 }
 
 
+def line(row: Row, other: Row | None) -> str:
+    """Return a row as text, with the other weights' value and the difference where there are any."""
+    digits = 3 if row.name.startswith("factuality") else 1
+    bars = f"{row.floor:7g} {row.aim:7g}" if row.floor else " " * 15
+    beside = f" {other.value:7.{digits}f} {row.value - other.value:+7.{digits}f}" if other else ""
+    return f"{row.name:42s} {row.value:7.{digits}f} {bars}{beside}"
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.model_scores", description=__doc__)
     parser.add_argument("--weights", type=Path, help="a folder of weights; default: those that ship")
+    parser.add_argument("--against", type=Path, help="another folder of weights, to compare with")
     parser.add_argument("--only", nargs="+", choices=list(ROWS), default=list(ROWS), help="rows to measure")
     options = parser.parse_args()
     model = Model.load(options.weights)
-    print(f"weights {model.sha256[:12]}\n{'':42s} {'value':>7s} {'floor':>7s} {'aim':>7s}")
-    for measure in map(partial(ROWS.__getitem__), options.only):
+    other = Model.load(options.against) if options.against else None
+    beside = f" {'against':>7s} {'':>7s}" if other else ""
+    print(f"weights {model.sha256[:12]}\n{'':42s} {'value':>7s} {'floor':>7s} {'aim':>7s}{beside}")
+    for name in options.only:
         try:
-            for row in measure(model):
-                bars = f"{row.floor:7g} {row.aim:7g}" if row.floor else ""
-                print(f"{row.name:42s} {row.value:7.{1 if row.value > 1 else 3}f} {bars}", flush=True)
+            rows = ROWS[name](model)
+            others = ROWS[name](other) if other else repeat(None)
+            for row, compared in zip(rows, others, strict=False):
+                print(line(row, compared), flush=True)
         except Missing as missing:
             print(f"left out: {missing}")
     return 0
