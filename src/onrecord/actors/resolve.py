@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from onrecord.actors.home import homes
 from onrecord.actors.link import Linker
 from onrecord.actors.metonymy import stands_for_rulers
 from onrecord.actors.phrases import Reader
@@ -39,7 +40,7 @@ class _Casting:
         self.tree = Tree(parse)
         self.matches: list[Match] = recognise(self.tree, knowledge, day := _day(parse))
         self.phrases = Reader(self.tree, knowledge, self.matches, day).phrases()
-        self.scene = Scene(self.tree, self.matches)
+        self.scene = Scene(self.tree, self.matches, homes(self.tree, self.matches))
         self.linker = Linker(self.tree, self.phrases, knowledge)
         self.codes: dict[int, tuple[str | None, bool]] = {}
         self.names: dict[int, str] = {}

@@ -143,6 +143,10 @@ class Knowledge:
                 found.append(entry)
         self._longest[fold(key[0])] = max(self._longest.get(fold(key[0]), 0), len(key))
 
+    def names(self) -> Mapping[tuple[str, ...], Sequence[Entry]]:
+        """Return all names, cut into pieces, with their bearers."""
+        return self._names
+
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return all entries under exactly this name (letter case counts, the shape of the apostrophe does not)."""
         return tuple(self._names.get(pieces(name), ()))
