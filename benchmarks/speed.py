@@ -62,17 +62,19 @@ def texts(count: int) -> list[str]:
 # --- in the measured process ----------------------------------------------------------------------------------------
 
 
-def _parse() -> Callable[[str], object]:
+def _parse(weights: Path | None) -> Callable[[str], object]:
     from onrecord.model import Model  # noqa: PLC0415  # what is loaded is measured
 
-    model = Model.load()
+    model = Model.load(weights)
     return lambda text: model.parse([article("text", text)])
 
 
-def _reading() -> Callable[[str], object]:
+def _reading(weights: Path | None) -> Callable[[str], object]:
     import onrecord  # noqa: PLC0415
+    from onrecord.model import Model  # noqa: PLC0415
 
-    return lambda text: onrecord.read_text(text, kind="plain")
+    model = Model.load(weights)
+    return lambda text: onrecord.read_text(text, kind="plain", model=model)
 
 
 WORK = {"parse": _parse, "reading": _reading}
@@ -91,8 +93,8 @@ def fastest(work: Callable[[str], object], texts: Sequence[str], repeat: int) ->
     return Timing(words / min(seconds), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE)
 
 
-def _measure_here(kind: str, repeat: int) -> None:
-    timing = fastest(WORK[kind](), json.load(sys.stdin), repeat)
+def _measure_here(kind: str, repeat: int, weights: Path | None) -> None:
+    timing = fastest(WORK[kind](weights), json.load(sys.stdin), repeat)
     print(json.dumps({"words_a_second": timing.words_a_second, "peak_mb": timing.peak_mb}))
 
 
@@ -118,9 +120,11 @@ def _run(command: Sequence[str], given: str) -> str:
     return done.stdout
 
 
-def measured(kind: str, given: Sequence[str], repeat: int) -> Timing:
+def measured(kind: str, given: Sequence[str], repeat: int, weights: Path | None) -> Timing:
     """Measure one kind of work in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.speed", "--worker", kind, "--repeat", str(repeat)]
+    if weights:
+        command += ["--weights", str(weights.resolve())]
     return Timing(**json.loads(_run(command, json.dumps(given))))
 
 
@@ -148,6 +152,7 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--worker", choices=list(WORK), help=argparse.SUPPRESS)
+    parser.add_argument("--weights", type=Path, help="a folder of weights; default, and for cold: those that ship")
     parser.add_argument("--repeat", type=int, default=3, help="rounds (default: %(default)s)")
     parser.add_argument("--texts", type=int, default=12, help="how many texts (default: %(default)s)")
     parser.add_argument(
@@ -155,11 +160,11 @@ def main() -> int:
     )
     options = parser.parse_args()
     if options.worker:
-        _measure_here(options.worker, options.repeat)
+        _measure_here(options.worker, options.repeat, options.weights)
         return 0
     given = texts(options.texts)
     print(f"{len(given)} texts, {sum(len(text.split()) for text in given)} words, one core")
-    rows = {f"onrecord, raw text to {kind}": measured(kind, given, options.repeat) for kind in WORK}
+    rows = {f"onrecord, raw text to {kind}": measured(kind, given, options.repeat, options.weights) for kind in WORK}
     if options.peer.exists():
         rows["spaCy, tagger, parser, entities"] = peer(options.peer, given, options.repeat)
     for name, timing in rows.items():
