@@ -134,10 +134,12 @@ def peer(python: Path, given: Sequence[str], repeat: int) -> Timing:
     return Timing(**json.loads(_run(command, json.dumps(given))))
 
 
-def cold(text: str, repeat: int) -> tuple[float, float]:
+def cold(text: str, repeat: int, weights: Path | None) -> tuple[float, float]:
     """Return (seconds, megabytes) of the fastest process that reads one text."""
+    model = f"__import__('pathlib').Path({str(weights.resolve())!r})" if weights else "None"
     code = (
-        "import sys, resource, onrecord; onrecord.read_text(sys.stdin.read(), kind='plain');"
+        "import sys, resource, onrecord; from onrecord.model import Model;"
+        f" onrecord.read_text(sys.stdin.read(), kind='plain', model=Model.load({model}));"
         " print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     results = []
@@ -152,7 +154,7 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--worker", choices=list(WORK), help=argparse.SUPPRESS)
-    parser.add_argument("--weights", type=Path, help="a folder of weights; default, and for cold: those that ship")
+    parser.add_argument("--weights", type=Path, help="a folder of weights; default: those that ship")
     parser.add_argument("--repeat", type=int, default=3, help="rounds (default: %(default)s)")
     parser.add_argument("--texts", type=int, default=12, help="how many texts (default: %(default)s)")
     parser.add_argument(
@@ -174,7 +176,7 @@ def main() -> int:
         print(f"{'onrecord to Parse against spaCy':34s} {ours / theirs:8.2f} x")
     else:
         print(f"spaCy left out: {options.peer} is not there; `python -m benchmarks.speed --help` says how to make it")
-    seconds, megabytes = cold(given[0], options.repeat)
+    seconds, megabytes = cold(given[0], options.repeat, options.weights)
     print(f"{'first reading, cold':34s} {seconds:8.2f} s       {megabytes:6.0f} MB peak")
     return 0
 
