@@ -130,7 +130,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name an event: `types` gives the probability of each PLOVER type, `auxiliaries` of each mode or "none"."""
+    """Words that name an event: `types` gives the probability of each PLOVER type, `auxiliaries` of each or "none"."""
 
     tokens: tuple[int, int]
     types: Mapping[str, float]
@@ -263,7 +263,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, where and when, according to whom, and who denies it: one row for one event of an article."""
+    """Who did what to whom, where and when, according to whom, and who denies it: a row for each event of an article."""
 
     id: str
     key: str

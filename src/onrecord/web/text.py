@@ -119,18 +119,18 @@ def _piece(text: str, span: Span, marks: list[Mark], titles: dict[str, str]) -> 
     events = list(dict.fromkeys(mark.id for mark in marks if mark.kind == "trigger"))
     statements = list(dict.fromkeys(mark.id for mark in marks if mark.kind != "trigger"))
     told = "; ".join(dict.fromkeys(titles[each] for each in [*events, *statements]))
-    own, *others = _anchors(span, marks) or [None]
+    anchors = _anchors(span, marks)
     piece = element(
         "a" if events else "span",
         words,
-        id=own,
+        id=anchors[0] if anchors else None,
         href=f"#row-{events[0]}" if events else None,
         class_=" ".join(classes),
         data_events=" ".join(events) or None,
         data_statements=" ".join(statements) or None,
         title=told,
     )
-    return joined([*(element("span", id=anchor) for anchor in others if anchor), piece])
+    return joined([*(element("span", id=anchor) for anchor in anchors[1:]), piece])
 
 
 def _anchors(span: Span, marks: Iterable[Mark]) -> list[str]:
