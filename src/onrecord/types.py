@@ -263,7 +263,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, where and when, according to whom, and who denies it: a row for each event of an article."""
+    """Who did what to whom, where and when, according to whom, and who denies it: one row for each event."""
 
     id: str
     key: str
