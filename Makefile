@@ -48,10 +48,10 @@ test tests: $(VENV)/installed-dev
 demo: $(VENV)/installed
 	@$(BIN)/onrecord demo
 
-# Rewrites the golden files from what onrecord reads now; the difference is reviewed like code.
+# Rewrites the golden files, and what the documentation prints, from what onrecord reads now; the difference is reviewed like code.
 golden: $(VENV)/installed-dev
-	$(BIN)/pytest tests/golden --rewrite
-	git diff --stat -- tests/golden
+	$(BIN)/pytest tests/golden tests/test_docs.py --rewrite
+	git diff --stat -- tests/golden README.md docs
 
 # Fails where a figure is below its floor in tests/floors.toml.
 score: $(VENV)/installed-dev
