@@ -83,7 +83,7 @@ def _foot(glance: Glance) -> RenderableType:
     notes = []
     marked = sum(bool(row.event.auxiliary) for row in glance.rows)
     if marked:
-        notes.append(f"In [brackets]: {_number(marked, 'event')} that are planned, conditional, negated or long past.")
+        notes.append(f"In [brackets]: {_number(marked, 'event')}, planned, conditional, negated or long past.")
     if glance.left_out:
         left_out = _number(glance.left_out, "planned, hypothetical or negated event")
         notes.append(f"{left_out} left out; --auxiliary any shows them.")

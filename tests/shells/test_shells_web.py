@@ -131,6 +131,14 @@ def test_thirteen_speakers_share_twelve_colours_and_no_anchor():
     assert len(ids) == len(set(ids))
 
 
+def test_words_of_nobody_named_are_grey_and_the_colour_exists():
+    reading = recall()
+    unnamed = replace(reading, statements=(replace(reading.statements[0], source=None),), events=(), disputes=())
+    text = web.page(glance(unnamed))
+    assert 'class="content k12"' in text
+    assert ".k12 {" in text
+
+
 @pytest.mark.parametrize(
     ("made", "expected"),
     [

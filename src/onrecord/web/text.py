@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COLOURS = 12
 """Speakers that have a colour of their own; the thirteenth shares the first one's."""
+NO_COLOUR = COLOURS
+"""Where nobody is named: grey, because these words may be anybody's."""
 
 Kind = Literal["content", "source", "cue", "trigger"]
 
@@ -38,7 +40,7 @@ class Mark:
 def colours(glance: Glance) -> dict[str, int]:
     """Return the colour of every statement: its speaker's number, in the order in which speakers first speak."""
     return {
-        statement.id: number % COLOURS
+        statement.id: number % COLOURS if statement.source else NO_COLOUR
         for number, speaker in enumerate(glance.speakers)
         for statement in speaker.statements
     }
