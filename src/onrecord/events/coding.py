@@ -27,6 +27,7 @@ class Setting:
     places: tuple[Place, ...]
     times: tuple[When, ...]
     today: date | None
+    deniers: frozenset[str]
 
 
 def code(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -41,7 +42,18 @@ def code(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[E
         for type_name, score in triggers.types(candidate)
     ]
     rows = merging.gather(drafts)
-    return tuple(_event(setting, row, number) for number, row in enumerate(rows, start=1))
+    named = _named(drafts)
+    return tuple(_event(setting, row, named, number) for number, row in enumerate(rows, start=1))
+
+
+def _named(drafts: list[Draft]) -> dict[str, set[str]]:
+    """The types of the events that each statement tells of."""
+    found: dict[str, set[str]] = {}
+    for draft in drafts:
+        for account in draft.accounts:
+            if account.statement is not None:
+                found.setdefault(account.statement, set()).add(draft.type)
+    return found
 
 
 def _setting(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Setting:
@@ -49,7 +61,7 @@ def _setting(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Set
     day = published.date() if isinstance(published, datetime) else published
     found = times.resolve(parse)
     latest = max((each.last for each in found if each.last is not None), default=None)
-    return Setting(grow(parse), cast, statements, places.resolve(parse), found, day or latest)
+    return Setting(grow(parse), cast, statements, places.resolve(parse), found, day or latest, accounts.deniers(statements, parse.tokens))
 
 
 def _draft(setting: Setting, candidate: Candidate, type_name: str, score: float) -> Draft:
@@ -65,7 +77,7 @@ def _draft(setting: Setting, candidate: Candidate, type_name: str, score: float)
         carrier=carrier,
         historical=auxiliary.long_ago(when, setting.today),
     )
-    account = accounts.own(span, type_name, setting.statements, negated="negation" in aux)
+    account = accounts.own(span, type_name, setting.statements, deniers=setting.deniers)
     return Draft(
         head=at,
         tokens=candidate.tokens,
@@ -102,7 +114,7 @@ def _parties(
     return tuple(roles.known(acting)), tuple(roles.known(suffering)), heads[1]
 
 
-def _event(setting: Setting, row: Row, number: int) -> Event:
+def _event(setting: Setting, row: Row, named: dict[str, set[str]], number: int) -> Event:
     first = row.first
     vouching = [account for draft in row.drafts for account in draft.accounts]
     best = max(row.drafts, key=lambda draft: draft.score)
@@ -122,6 +134,6 @@ def _event(setting: Setting, row: Row, number: int) -> Event:
         place=next((draft.place for draft in row.drafts if draft.place is not None), None),
         when=next((draft.when for draft in row.drafts if draft.when is not None), None),
         casualties=next((draft.casualties for draft in row.drafts if draft.casualties is not None), None),
-        accounts=accounts.merge([*vouching, *accounts.denials(vouching, setting.statements)]),
+        accounts=accounts.merge([*vouching, *accounts.denials(vouching, first.type, setting.statements, named)]),
         score=round(best.score, 4),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.lexicon import senses
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from onrecord.types import Parse, Span, Token
 
@@ -22,6 +24,7 @@ class Tree:
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
     sentence: tuple[int, ...]
+    lemmas: tuple[str, ...]
 
     def kids(self, at: int, *relations: str) -> list[int]:
         """Return the children of a token in these relations; "nsubj" stands for its subtypes too, "nsubj:" for none."""
@@ -62,7 +65,7 @@ class Tree:
 
     def lemma(self, at: int) -> str:
         """Return the lemma in lower case."""
-        return self.tokens[at].lemma.lower()
+        return self.lemmas[at]
 
     def verbal(self, at: int) -> bool:
         """Return whether the token is a verb, or a predicate that the tagger took for an adjective of a passive."""
@@ -114,4 +117,26 @@ def grow(parse: Parse) -> Tree:
     sentence = [0] * len(parse.tokens)
     for number, (first, last) in enumerate(parse.sentences):
         sentence[first:last] = [number] * (last - first)
-    return Tree(parse, parse.tokens, tuple(map(tuple, children)), tuple(sentence))
+    vocabulary = senses.load().vocabulary
+    lemmas = tuple(_lemma(token, vocabulary) for token in parse.tokens)
+    return Tree(parse, parse.tokens, tuple(map(tuple, children)), tuple(sentence), lemmas)
+
+
+ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
+"""Regular endings of English verbs and nouns, and what stands in their place in the lemma."""
+
+
+def _lemma(token: Token, vocabulary: Container[str]) -> str:
+    """The lemma; where the lexicon does not hold it but holds the word without its ending, that one."""
+    lemma = token.lemma.lower()
+    if lemma in vocabulary or token.upos not in ("VERB", "NOUN"):
+        return lemma
+    word = token.text.lower()
+    for ending, instead in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word:
+            continue
+        for bare in (stem + instead, stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
+            if bare in vocabulary:
+                return bare
+    return lemma

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-MODEL = 0.75
+MODEL = 0.8
 """Weight of the model's log odds for a type."""
 
-LEXICON = 0.6
+LEXICON = 1.0
 """Weight of the lexicon's log odds for a type."""
 
-BIAS = 0.4
+BIAS = 3.5
 """Added to the weighted log odds."""
 
 UNSEEN = 0.02
 """What the model's probability counts as where it saw no trigger."""
 
-UNKNOWN = 0.08
+UNKNOWN = 0.05
 """What the lexicon's probability counts as for a word that it does not hold."""
 
 KEEP = 0.5

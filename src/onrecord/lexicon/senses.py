@@ -50,6 +50,7 @@ class SenseBook:
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
     undergo: frozenset[str]
+    vocabulary: frozenset[str]
 
     def of(self, lemma: str, pos: Pos) -> tuple[Sense, ...]:
         """Return the senses of a lemma, in the order of the file."""
@@ -102,6 +103,7 @@ def parse(text: str) -> SenseBook:
         classes,
         frozenset(table["light"]["verbs"]),
         frozenset(table["light"]["undergo"]),
+        frozenset({lemma for lemma, _ in senses}.union(*classes.values(), table["light"]["verbs"])),
     )
 
 
