@@ -7,7 +7,7 @@ HEAD = """
 [basis]
 usage = "general usage"
 """
-HEAD += "".join(f'[{name}]\nwords = ["claim"]\n' for name in LISTS)
+HEAD += "".join(f'[{name}]\nwords = ["claim"]\n' for name in LISTS) + '[irregular]\nsaid = "say"\n'
 ROW = '[[cues]]\npos = "{pos}"\nact = "{act}"\nframes = ["that"]\nbasis = ["{basis}"]\nwords = ["say", "point out"]\n'
 
 
@@ -41,6 +41,23 @@ def test_senses_differ_by_frame(lemma, pos, frame, act):
 def test_a_second_word_is_a_particle():
     (cue,) = parse(HEAD + ROW.format(pos="verb", act="state", basis="usage")).of("point", "verb")
     assert (cue.lemma, cue.particle) == ("point", "out")
+
+
+@pytest.mark.parametrize(
+    ("form", "pos", "lemma"),
+    [
+        ("said", "verb", "say"),
+        ("denies", "verb", "deny"),
+        ("denied", "verb", "deny"),
+        ("urging", "verb", "urge"),
+        ("admitted", "verb", "admit"),
+        ("Accusations", "noun", "accusation"),
+        ("pleas", "noun", "plea"),
+        ("bridges", "noun", None),
+    ],
+)
+def test_forms_lead_to_their_lemma(form, pos, lemma):
+    assert cues().lemma(form, pos) == lemma
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from onrecord.errors import BadData
 from onrecord.types import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LISTS = ("labels", "falsity", "negations", "pointers", "stop", "carriers", "media")
 CuePos = Literal["verb", "noun", "adjective", "adverb"]
@@ -40,6 +40,7 @@ class CueBook:
     """All cues by (lemma, part of speech), and the lists of words that speak of statements."""
 
     senses: Mapping[tuple[str, str], tuple[Cue, ...]]
+    forms: Mapping[tuple[str, str], str]
     labels: frozenset[str]
     falsity: frozenset[str]
     negations: frozenset[str]
@@ -51,6 +52,10 @@ class CueBook:
     def of(self, lemma: str, pos: str) -> tuple[Cue, ...]:
         """Return the senses of a lemma as a part of speech, in the order of the file."""
         return self.senses.get((lemma.lower(), pos), ())
+
+    def lemma(self, form: str, pos: str) -> str | None:
+        """Return the lemma of an inflected form of a word of this file; None for any other word."""
+        return self.forms.get((form.lower(), pos))
 
 
 def _word(word: str, row: Mapping[str, object], act: Act) -> Cue:
@@ -70,6 +75,27 @@ def _word(word: str, row: Mapping[str, object], act: Act) -> Cue:
     )
 
 
+def inflections(lemma: str, pos: str) -> tuple[str, ...]:
+    """Return a verb's or noun's regular forms, the lemma among them; doubled consonants in both spellings."""
+    stem = lemma.removesuffix("e")
+    sibilant = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    falling = lemma.endswith("y") and lemma[-2:-1] not in tuple("aeiou")
+    plural = lemma[:-1] + "ies" if falling else lemma + ("es" if sibilant else "s")
+    if pos == "noun":
+        return (lemma, plural)
+    past = lemma[:-1] + "ied" if falling else stem + "ed"
+    return (lemma, plural, past, stem + "ing", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing", lemma + "ing")
+
+
+def _forms(words: Iterable[tuple[str, str]], irregular: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    known = sorted(set(words))
+    found = {(form, pos): lemma for lemma, pos in known for form in inflections(lemma, pos)}
+    lemmas = {lemma for lemma, pos in known if pos == "verb"}
+    found.update({(form, "verb"): lemma for form, lemma in irregular.items() if lemma in lemmas})
+    found.update({(lemma, pos): lemma for lemma, pos in known})
+    return found
+
+
 def parse(text: str) -> CueBook:
     """Read the text of a cue file.
 
@@ -87,8 +113,10 @@ def parse(text: str) -> CueBook:
         for word in row["words"]:
             cue = _word(word, row, row["act"])
             senses.setdefault((cue.lemma, cue.pos), []).append(cue)
+    nouns = [(word, "noun") for name in ("labels", "falsity") for word in table[name]["words"]]
     return CueBook(
         {key: tuple(cues) for key, cues in senses.items()},
+        _forms([*senses, *nouns], table["irregular"]),
         *(frozenset(table[name]["words"]) for name in LISTS),
     )
 

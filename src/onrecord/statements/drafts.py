@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.statements.frames import choose, frames, passive, pos_of
+from onrecord.statements.frames import choose, frames, passive
 from onrecord.statements.sources import phrase, source_of
-from onrecord.statements.tree import Tree, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onrecord.lexicon.cues import Cue, CueBook
-    from onrecord.types import Act, Attribution
+    from onrecord.statements.tree import Tree
+    from onrecord.types import Act
 
 Tokens = frozenset[int]
 NOBODY: Tokens = frozenset()
@@ -46,86 +46,51 @@ def cue_head(tree: Tree, book: CueBook, cue: Iterable[int]) -> int | None:
     tokens = sorted(cue)
     if not tokens:
         return None
-    known = [t for t in tokens if book.of(tree.lemma(t), pos_of(tree, t)) and tree.rel(t) not in {"aux", "cop"}]
-    verbs = [t for t in known if pos_of(tree, t) == "verb"]
+    known = [t for t in tokens if book.of(tree.lemma(t), tree.pos(t)) and tree.rel(t) not in {"aux", "cop"}]
+    verbs = [t for t in known if tree.pos(t) == "verb"]
     return (verbs or known or [tree.top(tokens)])[0]
 
 
-def from_model(tree: Tree, book: CueBook, attribution: Attribution) -> Draft | None:
-    """Return the draft of an attribution, what the model left out being filled in by syntax; None without content."""
-    cue, content, source = (members(p) for p in (attribution.cue, attribution.content, attribution.source))
-    head = cue_head(tree, book, cue)
-    sense, frame = None, ""
-    if head is not None:
-        found = frames(tree, head)
-        chosen = choose(book, tree, head, found)
-        if chosen is not None:
-            sense, frame = chosen
-        content = content or (found[frame] - cue if frame else set())
-        source = source or (source_of(tree, book, head) - content - cue)
-    if not content:
-        return None
-    return Draft(
-        frozenset(cue),
-        head,
-        frozenset(source),
-        frozenset(content),
-        attribution.acts,
-        attribution.score,
-        "model",
-        sense,
-        frame,
-    )
-
-
-def from_syntax(tree: Tree, book: CueBook, known: set[int]) -> list[Draft]:
-    """Return drafts for cue words of the lexicon outside `known` that make a statement by their syntax alone."""
-    found = []
+def readings(tree: Tree, book: CueBook) -> dict[int, Draft]:
+    """Return what syntax makes of each cue word of the lexicon, by the word; statement or not."""
+    found = {}
     for index in range(len(tree.tokens)):
-        if index in known:
-            continue
         draft = _according(tree, index) or _by_lexicon(tree, book, index)
         if draft is not None:
-            found.append(draft)
+            found[index] = draft
     return found
 
 
 def _by_lexicon(tree: Tree, book: CueBook, index: int) -> Draft | None:
-    if not book.of(tree.lemma(index), pos_of(tree, index)):
+    if not book.of(tree.lemma(index), tree.pos(index)):
         return None
     found = frames(tree, index)
     chosen = choose(book, tree, index, found)
     if chosen is None:
         return None
     sense, frame = chosen
-    if not sense.alone or (tree.negated(index) and sense.act != "deny"):
+    cue = frozenset({index, *tree.children(index, "compound:prt")})
+    content = frozenset(found[frame] - cue)
+    if not content:
         return None
-    cue = {index, *tree.children(index, "compound:prt")}
-    content = found[frame] - cue
-    source = source_of(tree, book, index) - content
-    if not content or not _reported(tree, index, source, sense):
-        return None
-    return Draft(
-        frozenset(cue),
-        index,
-        frozenset(source),
-        frozenset(content),
-        {sense.act: 1.0},
-        SYNTAX_SCORE,
-        "syntax",
-        sense,
-        frame,
-    )
+    source = frozenset(source_of(tree, book, index) - content - cue)
+    return Draft(cue, index, source, content, {sense.act: 1.0}, SYNTAX_SCORE, "syntax", sense, frame)
 
 
-def _reported(tree: Tree, index: int, source: set[int], sense: Cue) -> bool:
-    """Tell whether somebody speaks: a verb needs a subject, or a passive; "I think" in running text reports nothing."""
-    if any(tree[t].text.lower() in FIRST_OR_SECOND for t in source):
-        return False
-    if sense.pos != "verb":
+def stands_alone(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a reading of syntax is a statement though the model saw none.
+
+    A verb needs a speaker, or the passive of nobody in particular; "I think" in running text reports nothing, nor does
+    a negated cue, but for denials.
+    """
+    sense, head = draft.sense, draft.head
+    if sense is None or head is None:
         return True
-    impersonal = passive(tree, index) and tree.rel(index) != "acl"
-    return bool(source) or impersonal
+    if not sense.alone or (tree.negated(head) and sense.act != "deny"):
+        return False
+    if any(tree[t].text.lower() in FIRST_OR_SECOND for t in draft.source):
+        return False
+    return sense.pos != "verb" or bool(draft.source) or (passive(tree, head) and tree.rel(head) != "acl")
 
 
 def _according(tree: Tree, index: int) -> Draft | None:
@@ -148,8 +113,3 @@ def _according(tree: Tree, index: int) -> Draft | None:
 def same_words(a: Tokens, b: Tokens) -> float:
     """Return the Jaccard overlap of two token sets."""
     return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def with_source(draft: Draft, source: Iterable[int]) -> Draft:
-    """Return the draft with another source."""
-    return replace(draft, source=frozenset(source))

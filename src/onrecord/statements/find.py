@@ -6,16 +6,14 @@ from onrecord.lexicon.cues import CueBook, cues
 from onrecord.statements.acts import act_of
 from onrecord.statements.answers import answers
 from onrecord.statements.carry import blocks, carry, split
-from onrecord.statements.drafts import Draft, from_model, from_syntax, same_words
+from onrecord.statements.drafts import Draft, same_words
+from onrecord.statements.gather import SAME_CONTENT, gather
 from onrecord.statements.headline import headline
 from onrecord.statements.nesting import Report, nest
 from onrecord.statements.quotes import Quotes
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.tree import Tree
 from onrecord.types import Cast, Parse, Statement
-
-SAME_CONTENT = 0.6
-"""Overlap of words from which two drafts report the same content."""
 
 
 def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
@@ -24,23 +22,21 @@ def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
     The model's attributions come first; cue words of the lexicon add statements and complete sources and contents;
     quotations that go on are given sentence by sentence to whoever speaks.
     """
-    tree, book = Tree(parse), cues()
+    book = cues()
+    tree = Tree(parse, book.lemma)
     quotes, speakers = Quotes(tree), Speakers(tree, book, cast)
-    drafts = blocks(tree, quotes, carry(tree, quotes, split(tree, _drafts(tree, book, cast))))
+    drafts = blocks(tree, quotes, carry(tree, quotes, split(tree, _drafts(tree, book, quotes, cast))))
     reports = [Report(d, speakers.of(d), act_of(tree, book, d)) for d in drafts if tree.spans(d.content)]
     reports = nest(tree, speakers, sorted(reports, key=lambda r: _place(tree, r)))
     return _statements(tree, book, quotes, speakers, reports)
 
 
-def _drafts(tree: Tree, book: CueBook, cast: Cast) -> list[Draft]:
-    """Drafts of the model, then those of syntax that say something new."""
-    made = [from_model(tree, book, a) for a in tree.parse.attributions]
-    drafts = [d for d in made if d is not None]
-    known = {t for d in drafts for t in d.cue}
+def _drafts(tree: Tree, book: CueBook, quotes: Quotes, cast: Cast) -> list[Draft]:
+    """Return the drafts of model and syntax, and that of the headline."""
+    drafts = gather(tree, book, quotes)
     titled = headline(tree, cast)
-    for draft in [*from_syntax(tree, book, known), *([titled] if titled else [])]:
-        if not any(same_words(draft.content, d.content) > SAME_CONTENT for d in drafts):
-            drafts.append(draft)
+    if titled is not None and not any(same_words(titled.content, d.content) > SAME_CONTENT for d in drafts):
+        drafts.append(titled)
     return drafts
 
 

@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 RELATIVES = frozenset({"which", "who", "whom", "that"})
 ANAPHORS = frozenset({"it", "this", "that", "these", "those", "them", "such", "both", "all"})
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whether", "if", "whose", "whom"})
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 Frames = Mapping[str, set[int]]
-
-
-def pos_of(tree: Tree, index: int) -> str:
-    """Return the part of speech under which a token may be a cue, or an empty string."""
-    return POS.get(tree[index].upos, "")
 
 
 def passive(tree: Tree, verb: int) -> bool:
@@ -34,7 +28,7 @@ def passive(tree: Tree, verb: int) -> bool:
 
 def frames(tree: Tree, index: int) -> Frames:
     """Return the contents that a cue word could have, by frame."""
-    pos = pos_of(tree, index)
+    pos = tree.pos(index)
     if pos == "verb":
         return _verb(tree, index)
     if pos in {"noun", "adjective"}:
@@ -45,7 +39,7 @@ def frames(tree: Tree, index: int) -> Frames:
 def choose(book: CueBook, tree: Tree, index: int, found: Frames) -> tuple[Cue, str] | None:
     """Return the sense of a cue word that its frames bear out best, with the frame; None where none fits."""
     fitting = []
-    for place, sense in enumerate(book.of(tree.lemma(index), pos_of(tree, index))):
+    for place, sense in enumerate(book.of(tree.lemma(index), tree.pos(index))):
         if not _particle_fits(tree, index, sense):
             continue
         for frame in sense.frames:

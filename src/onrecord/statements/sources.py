@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.statements.frames import RELATIVES, passive, pos_of
+from onrecord.statements.frames import RELATIVES, passive
 
 if TYPE_CHECKING:
     from onrecord.lexicon.cues import CueBook
@@ -20,7 +20,7 @@ def phrase(tree: Tree, head: int) -> set[int]:
 
 def source_of(tree: Tree, book: CueBook, cue: int) -> set[int]:
     """Return the tokens of the source of a cue word, or an empty set where syntax names nobody."""
-    pos = pos_of(tree, cue)
+    pos = tree.pos(cue)
     if pos == "noun":
         head = _of_noun(tree, book, cue)
     elif pos in {"verb", "adjective"}:
@@ -46,7 +46,7 @@ def _of_noun(tree: Tree, book: CueBook, noun: int) -> int | None:
     head = tree[noun].head
     if (
         head >= 0
-        and pos_of(tree, head) == "verb"
+        and tree.pos(head) == "verb"
         and tree.lemma(head) in book.carriers
         and tree.rel(noun) in {"obj", "obl"}
     ):

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from onrecord.types import Parse, Span, Token
 
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 Interval = tuple[int, int]
 """Half-open interval of token indices."""
 
@@ -22,8 +23,9 @@ DOUBLE = frozenset('“”"')
 class Tree:
     """The tokens of a parse with their children; a token index counts over the whole article."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, lemma_of: Callable[[str, str], str | None] = lambda _form, _pos: None) -> None:
         self.parse = parse
+        self._lemmas = [lemma_of(t.text, POS.get(t.upos, "")) or t.lemma.lower() for t in parse.tokens]
         self.tokens = parse.tokens
         self.text = parse.article.text
         self.sentences = parse.sentences
@@ -42,8 +44,12 @@ class Tree:
         return max(bisect_right(self._starts, index) - 1, 0)
 
     def lemma(self, index: int) -> str:
-        """Return the lemma in lower case."""
-        return self.tokens[index].lemma.lower()
+        """Return the lemma in lower case: that of the cue file for its words, else the model's."""
+        return self._lemmas[index]
+
+    def pos(self, index: int) -> str:
+        """Return the part of speech under which a token may be a cue, or an empty string."""
+        return POS.get(self.tokens[index].upos, "")
 
     def rel(self, index: int) -> str:
         """Return the relation without its subtype."""

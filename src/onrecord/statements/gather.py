@@ -1,0 +1,119 @@
+"""Putting the model's attributions and the readings of syntax together, each cue once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.statements.drafts import NOBODY, Draft, cue_head, readings, same_words, stands_alone
+from onrecord.statements.tree import Interval, intervals, members
+
+if TYPE_CHECKING:
+    from onrecord.lexicon.cues import CueBook
+    from onrecord.statements.quotes import Quotes
+    from onrecord.statements.tree import Tree
+    from onrecord.types import Attribution
+
+SAME_CONTENT = 0.6
+"""Overlap of words from which two drafts report the same content."""
+TOUCHING = 0.3
+"""Overlap from which a content without a cue is that of a cue found by syntax."""
+TRUSTED = 0.8
+"""Score from which the model's content stands against another one that syntax offers."""
+LIKELY = 0.3
+"""Score that a content without cue, speaker and marks needs."""
+
+
+def gather(tree: Tree, book: CueBook, quotes: Quotes) -> list[Draft]:
+    """Return the drafts of an article: one for each cue, and the contents for which none was found."""
+    read = readings(tree, book)
+    attributions = tree.parse.attributions
+    cued = [d for a in attributions if a.cue and (d := _cued(tree, book, quotes, read, a)) is not None]
+    drafts = _once(cued)
+    known = {t for d in drafts for t in d.cue}
+    free = {head: draft for head, draft in read.items() if head not in known}
+    for attribution in attributions:
+        if not attribution.cue:
+            drafts += _uncued(tree, quotes, attribution, drafts, free)
+    for draft in free.values():
+        if stands_alone(tree, draft) and not any(same_words(draft.content, d.content) > SAME_CONTENT for d in drafts):
+            drafts.append(draft)
+    return drafts
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Drop a draft whose content a surer draft of the same speaker and sentence reports already."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.score):
+        if not any(same_words(draft.content, d.content) > SAME_CONTENT for d in kept):
+            kept.append(draft)
+    return kept
+
+
+def _cued(tree: Tree, book: CueBook, quotes: Quotes, read: dict[int, Draft], attribution: Attribution) -> Draft | None:
+    cue = frozenset(members(attribution.cue))
+    head = cue_head(tree, book, cue)
+    reading = read.get(head) if head is not None else None
+    content = frozenset(members(attribution.content))
+    source = _nearest(members(attribution.source), min(cue))
+    if reading is not None:
+        content = _content(tree, quotes, content - cue, reading, attribution.score)
+        source = source or (reading.source - content)
+    if not content or head is None:
+        return None
+    sense, frame = (reading.sense, reading.frame) if reading is not None else (None, "")
+    return Draft(cue, head, source, content, attribution.acts, attribution.score, "model", sense, frame)
+
+
+def _nearest(source: set[int], cue: int) -> frozenset[int]:
+    """Of a source in several runs keep the one next to the cue: one cue has one speaker."""
+    runs = intervals(source)
+    if not runs:
+        return NOBODY
+    best = min(runs, key=lambda run: min(abs(run[0] - cue), abs(run[1] - 1 - cue)))
+    return frozenset(members([best]))
+
+
+def _content(tree: Tree, quotes: Quotes, model: frozenset[int], reading: Draft, score: float) -> frozenset[int]:
+    """Return the content of a cue where model and syntax may differ.
+
+    In the sentence of the cue, what syntax does not hold is kept if it is quoted or hangs on to what it holds; in
+    other sentences, what is quoted.
+    """
+    assert reading.head is not None
+    first, last = tree.sentences[tree.sentence(reading.head)]
+    own = frozenset(t for t in model if first <= t < last)
+    others = frozenset(t for t in model - own if quotes.inside(t) or tree[t].upos == "PUNCT")
+    if not own & reading.content:
+        firm = own and (score >= TRUSTED or quotes.share(set(own)) > SAME_CONTENT or reading.frame.startswith("obj"))
+        return (own if firm else reading.content) | others
+    runs = [run for run in intervals(own) if _belongs(quotes, run, reading)]
+    return frozenset(members(runs)) | others
+
+
+def _belongs(quotes: Quotes, run: Interval, reading: Draft) -> bool:
+    tokens = members([run])
+    return bool(tokens & reading.content) or quotes.share(tokens) > SAME_CONTENT
+
+
+def _uncued(
+    tree: Tree, quotes: Quotes, attribution: Attribution, drafts: list[Draft], free: dict[int, Draft]
+) -> list[Draft]:
+    """Return the drafts of a content without a cue: under a cue that syntax finds for it, else sentence by sentence."""
+    made = []
+    pieces: dict[int, set[int]] = {}
+    for token in members(attribution.content):
+        pieces.setdefault(tree.sentence(token), set()).add(token)
+    for words in pieces.values():
+        content = frozenset(words)
+        if any(same_words(content, d.content) > SAME_CONTENT for d in [*drafts, *made]):
+            continue
+        head = max(free, key=lambda h: (same_words(content, free[h].content), -h), default=None)
+        if head is not None and same_words(content, free[head].content) >= TOUCHING:
+            reading = free.pop(head)
+            source = _nearest(members(attribution.source), head) or reading.source - content
+            made.append(replace(reading, source=source, content=content - reading.cue, score=attribution.score))
+        elif quotes.share(words) > SAME_CONTENT or attribution.score >= LIKELY or attribution.source:
+            source = frozenset(members(attribution.source))
+            made.append(Draft(NOBODY, None, source, content, attribution.acts, attribution.score, "model"))
+    return made
