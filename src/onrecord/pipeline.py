@@ -100,7 +100,8 @@ def read_many(
 ) -> Iterator[Reading | Skipped]:
     """Yield a `Reading` or a `Skipped` for every report that the paths name, in their order, as they are finished.
 
-    `workers` processes share the work, each with a model of its own; the results do not depend on their number.
+    `workers` processes share the work, each with a model of its own; the results do not depend on their number. A
+    script must ask for more than one under `if __name__ == "__main__":`, since each process imports it.
     Memory stays bounded however many reports there are. `load` (which must pickle) stands in for the weights that ship
     with the package. Raises `BadModel` and `BadData`: without weights or knowledge no report can be read.
     """

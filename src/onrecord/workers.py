@@ -34,9 +34,15 @@ def in_processes(
 
     `work` and the items must pickle (processes are spawned, not forked). Items are drawn as they are needed. Where a
     process is killed, what was under way is done again, one item at a time; an item that kills its process then too
-    comes back as `Died`. An exception that `work` raises is raised here and ends the run.
+    comes back as `Died`. An exception that `work` raises is raised here and ends the run; `RuntimeError` says that no
+    process can be started.
     """
     pool = _pool(workers)
+    if _broken(pool.submit(_leave_interrupts)):
+        raise RuntimeError(
+            "found that worker processes end as soon as they start; in a script, ask for workers under "
+            'if __name__ == "__main__": (each process imports the script), or use workers=1'
+        )
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     try:
         for item in items:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -53,6 +55,15 @@ def test_items_are_drawn_as_they_are_needed():
     next(results)
     results.close()
     assert len(drawn) < 50
+
+
+def test_a_script_without_its_guard_is_told_what_to_do(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text("from onrecord.workers import in_processes\nprint(list(in_processes(str, [1, 2], workers=1)))\n")
+    result = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert 'under if __name__ == "__main__"' in result.stderr
+    assert "Died" not in result.stdout
 
 
 def test_an_error_in_the_work_ends_the_run():
