@@ -12,15 +12,16 @@ import gzip
 import json
 import time
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.events.places import locate
 from onrecord.events.places.choose import kilometres
 from onrecord.lexicon.places import Entry, gazetteer, normalised
 
 if TYPE_CHECKING:
-    from onrecord.types import Place
     from collections.abc import Iterator
+
+    from onrecord.types import Place
 
 NEAR_ENOUGH = 161.0
 CORPORA = ("lgl", "geowebnews-dev", "geovirus")

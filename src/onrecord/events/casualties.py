@@ -7,7 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.types import Bound, Casualties, Count, Parse, Token
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Harm = Literal["killed", "wounded", "detained"]
 HARMS: tuple[Harm, ...] = ("killed", "wounded", "detained")
 FARTHEST = 4
-"""Edges of the tree between a trigger and a word of harm that still belong together ("in the shelling of ... killed")."""
+"""Edges of the tree between a trigger and a word of harm that still belong together ("killed in the shelling")."""
 _LOOSE = {"dozens", "scores", "hundreds", "thousands", "millions"}
 _PEOPLE_OF = ("nsubj:pass", "obj")
 
@@ -105,7 +105,7 @@ def _children(parse: Parse, number: int) -> Iterator[tuple[int, Token]]:
 
 
 def _people(parse: Parse, number: int, harm: Harm) -> Count | None:
-    """Return how many people a word of harm is about: object, passive subject, the noun that it describes, or itself."""
+    """Return how many people a word of harm is about: its object, passive subject, the noun it describes, itself."""
     for head in _sufferers(parse, number, harm):
         if people := _counted(parse, head):
             return people

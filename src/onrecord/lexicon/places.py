@@ -14,12 +14,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import BadData
+from onrecord.types import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,13 @@ ROW = np.dtype(
     ]
 )
 _APOSTROPHES = re.compile("['’ʼʻ`‘´ʹʾʿ]")
+_PRECISION: Mapping[Kind, Precision] = {
+    "country": "country",
+    "division": "region",
+    "county": "district",
+    "city": "city",
+    "region": "region",
+}
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
@@ -73,7 +81,7 @@ class Entry:
     people: float
     primary: bool = True
     contested: bool = False
-    precision: str = "city"
+    precision: Precision = "city"
 
 
 def normalised(name: str) -> str:
@@ -105,9 +113,11 @@ class Gazetteer:
         self._codes = [country.iso3 for country in self.countries]
         self._divisions = range(len(self.countries), int(self._rows["admin1"].max()) + 1)
         self._regions = _regions(_table(folder / "regions.csv"), row=len(self._rows))
+        ours = [entry for entries in self._regions.values() for entry in entries]
+        self._contested = {entry.country for entry in ours if entry.precision == "country" and entry.contested}
         self.of_code: Mapping[str, Country] = {country.iso3: country for country in self.countries}
 
-    @functools.lru_cache(maxsize=4096)
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - there is one gazetteer
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return all places that bear a name, regions of our own first."""
         key = normalised(name)
@@ -128,7 +138,7 @@ class Gazetteer:
         row = int(self._rows[entry.row]["admin1"]) if entry.kind in {"city", "county"} else 0
         return self._entry(row, primary=True) if row else None
 
-    @functools.lru_cache(maxsize=256)
+    @functools.lru_cache(maxsize=256)  # noqa: B019 - there is one gazetteer
     def side(self, iso3: str, quarter: tuple[int, int]) -> tuple[float, float]:
         """Return the middle of the towns on one side of a country; `quarter` is (north, east), each -1, 0 or 1."""
         cities = self._rows[self._divisions.stop :]
@@ -174,7 +184,8 @@ class Gazetteer:
             geonames_id=int(facts["id"]) or None,
             people=float(facts["people"]),
             primary=primary,
-            precision={"country": "country", "division": "region", "county": "district"}.get(kind, "city"),
+            contested=kind == "country" and self._codes[row] in self._contested,
+            precision=_PRECISION[kind],
         )
 
 
@@ -222,6 +233,13 @@ def _country(row: dict[str, str]) -> Country:
         raise BadData(f"places.countries.csv: a row is malformed ({error}): {row}") from error
 
 
+def _precision(word: str) -> Precision:
+    for known in get_args(Precision):
+        if word == known:
+            return cast("Precision", known)
+    raise ValueError(f"unknown precision {word!r}")
+
+
 def _regions(rows: list[dict[str, str]], *, row: int) -> dict[str, tuple[Entry, ...]]:
     """Return the regions by normalised name; they get row numbers from `row` on."""
     found: dict[str, tuple[Entry, ...]] = {}
@@ -238,7 +256,7 @@ def _regions(rows: list[dict[str, str]], *, row: int) -> dict[str, tuple[Entry, 
                 geonames_id=int(cells["geonames_id"]) if cells["geonames_id"] else None,
                 people=float(cells["weight"] or 6),
                 contested=cells["contested"] == "yes",
-                precision=cells["precision"],
+                precision=_precision(cells["precision"]),
             )
         except (KeyError, ValueError) as error:
             raise BadData(f"regions.csv: a row is malformed ({error}): {cells}") from error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from onrecord.events.places import evidence, find
 from onrecord.events.places.choose import choose
 from onrecord.events.places.metonymy import stands_for_somebody
-from onrecord.events.places.spot import Spot, spot, words
+from onrecord.events.places.spot import Spot, names_people, spot, words
 from onrecord.lexicon.places import Entry, gazetteer
 from onrecord.types import Parse, Place, Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def resolve(parse: Parse) -> tuple[Place, ...]:
     return tuple(
         place(one, entry)
         for tokens, one, entry in zip(found, spots, entries, strict=True)
-        if not stands_for_somebody(parse, tokens, entry)
+        if not stands_for_somebody(parse, tokens, entry) and not names_people(one)
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.events.places import evidence
 from onrecord.events.places.company import Company
 from onrecord.events.places.spot import words
 from onrecord.lexicon.places import Entry, demonyms, gazetteer, normalised
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
     from onrecord.events.places.spot import Spot
 
 # Weights in decimal orders of population, set on GeoVirus and on the training articles of the ledger.
-KIND = {"country": 3.0, "region": 2.0, "division": -0.6, "county": 0.0, "city": 0.0}
+KIND = {"country": 3.5, "region": 2.0, "division": -0.6, "county": 0.0, "city": 0.0}
 CAPITAL = 1.0
 OTHER_SPELLING = -1.0
 INSIDE = 6.0
 AROUND = 4.0
-ALIKE = 1.5
-SPOKEN_OF, SPOKEN_OF_MOST = 1.2, 3.0
+ALIKE = 3.5
+SPOKEN_OF, SPOKEN_OF_ALONE, SPOKEN_OF_MOST = 1.2, 1.0, 3.0
+SEAT = 5.0
+"""log10 of the people from which on a city goes before its division of the same name."""
 ROUNDS = 3
 MOST = 30
 """Candidates of a name that are weighed against their neighbours: the rest are hamlets of "San Jose"."""
@@ -60,6 +64,9 @@ def candidates(spot: Spot) -> tuple[Entry, ...]:
         return tuple(entry for entry in counties if entry.kind == "county") + towns or found
     if spot.sort in {"city", "thing"}:
         return tuple(entry for entry in found if entry.kind in {"city", "region"}) or found
+    states = {entry.country for entry in found if entry.kind == "country"}
+    # Taiwan is the country, not the division of it that bears the same name
+    found = tuple(entry for entry in found if entry.kind == "country" or entry.country not in states)
     return found or _of_people(spot) or _by_part(spot)
 
 
@@ -70,7 +77,7 @@ def _of_people(spot: Spot) -> tuple[Entry, ...]:
 
 
 def _by_part(spot: Spot) -> tuple[Entry, ...]:
-    """Return where a piece of land or a building with a town's name lies roughly: "Salinas Valley", "Greater Mumbai"."""
+    """Return roughly where a piece of land or a building with a town's name lies: "Salinas Valley"."""
     nature = set(words()["types"]["nature"]) | set(words()["types"]["thing"])
     parts = spot.name.split()
     while len(parts) > 1 and parts[-1].casefold() in nature:
@@ -98,12 +105,24 @@ def choose(spots: Sequence[Spot], spoken_of: Mapping[str, float]) -> tuple[Entry
     for _ in range(ROUNDS):
         scores = company.alone + company.bonus(scores) + _listed(company, company.picks(scores), pairs)
     picks = company.picks(scores)
-    return tuple(picks.get(spot.key) for spot in spots)
+    chosen = {key: _town(entry, options[key]) for key, entry in picks.items()}
+    return tuple(chosen.get(spot.key) for spot in spots)
+
+
+def _town(pick: Entry, options: Sequence[tuple[float, Entry]]) -> Entry:
+    """Return the city rather than the division named after it, where no type word says which ("in Taipei")."""
+    if pick.kind != "division" or not any(entry.kind == "city" for _, entry in options):
+        return pick
+    same = [entry for _, entry in options if entry.kind == "city" and contains(pick, entry) and entry.people >= SEAT]
+    return same[0] if same else pick
 
 
 def _scored(group: Sequence[Spot], spoken_of: Mapping[str, float]) -> list[tuple[float, Entry]]:
     inside = [entry for spot in group for entry in spot.inside]
-    options = [(_prior(entry, spoken_of) + _contained(entry, inside), entry) for entry in candidates(group[0])]
+    own, weight = evidence.names_of_countries().get(normalised(group[0].name), ("", 0.0))
+    # what "Tripoli" says for Libya is no reason to take Tripoli for Libya's
+    others = {code: max(0.0, seen - weight * len(group) * (code == own)) for code, seen in spoken_of.items()}
+    options = [(_prior(entry, others) + _contained(entry, inside), entry) for entry in candidates(group[0])]
     return sorted(options, key=lambda option: (-option[0], option[1].row))[:MOST]
 
 
@@ -114,7 +133,9 @@ def _prior(entry: Entry, spoken_of: Mapping[str, float]) -> float:
     country = gazetteer().of_code.get(entry.country or "")
     if country and entry.kind == "city" and normalised(country.capital) == normalised(entry.name):
         score += CAPITAL
-    return score + min(SPOKEN_OF_MOST, SPOKEN_OF * math.log2(1 + spoken_of.get(entry.country or "", 0)))
+    seen = spoken_of.get(entry.country or "", 0)
+    share = seen / max(1.0, sum(spoken_of.values()))
+    return score + min(SPOKEN_OF_MOST, SPOKEN_OF * math.log2(1 + seen) + SPOKEN_OF_ALONE * share)
 
 
 def _contained(entry: Entry, inside: Iterable[Entry]) -> float:
@@ -137,7 +158,7 @@ def _pairs(spots: Sequence[Spot]) -> list[_Pair]:
     ordered = sorted(spots, key=lambda spot: spot.span)
     return [
         _Pair(one.key, other.key, comma=other.after == ",")
-        for one, other in zip(ordered, ordered[1:], strict=False)
+        for one, other in itertools.pairwise(ordered)
         if other.after and 0 < other.span[0] - one.span[1] < 8 and one.key != other.key
     ]
 

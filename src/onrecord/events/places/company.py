@@ -57,7 +57,8 @@ class Company:
         likely = np.exp(scores - best)
         near = np.minimum(self._from_others(self.near * likely), NEAR_MOST)
         same = self._from_others(self.same * likely)
-        return NEAR * np.log2(1 + near) + np.minimum(SAME_COUNTRY_MOST, SAME_COUNTRY * np.log2(1 + same))
+        gain = NEAR * np.log2(1 + near) + np.minimum(SAME_COUNTRY_MOST, SAME_COUNTRY * np.log2(1 + same))
+        return np.asarray(gain)
 
     def picks(self, scores: Numbers) -> dict[str, Entry]:
         """Return the best candidate of each name; the larger place where two are equal."""

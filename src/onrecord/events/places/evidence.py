@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from onrecord.lexicon.places import demonyms, gazetteer, normalised
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,9 +34,9 @@ def names_of_countries() -> Mapping[str, tuple[str, float]]:
     return found
 
 
-def of_text(text: str) -> Counter[str]:
+def of_text(text: str) -> dict[str, float]:
     """Return how much a text speaks of each country (alpha-3), the longest name winning where names nest."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for run in _CAPITALISED.finditer(text):
         for code, weight in _in_run(run.group().split()):
             found[code] += weight

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-
-from onrecord.events.places.spot import type_words, words
-from onrecord.lexicon.places import Entry, gazetteer
 from typing import TYPE_CHECKING
 
+from onrecord.events.places import metonymy
+from onrecord.events.places.spot import type_words, words
+from onrecord.lexicon.places import gazetteer
+
 if TYPE_CHECKING:
-    from onrecord.types import Parse, Span
     from collections.abc import Iterator
+
+    from onrecord.types import Parse, Span
 
 LONGEST = 6
 KNOWN = 5.0
@@ -63,23 +65,36 @@ def _may_be_name(parse: Parse, tokens: tuple[int, int], taken: set[int]) -> bool
     if not (first.text[:1].isupper() and first.upos in {"PROPN", "NOUN", "ADJ"} and last.upos in {"PROPN", "NOUN"}):
         return False
     if not any(number in taken for number in inside):
-        return True
+        return not _part_of_name(parse, tokens)
     # "the Russian Embassy in Kiev" as one organisation still names the town
-    before = parse.tokens[tokens[0] - 1] if tokens[0] else None
-    return (
-        all(number in taken for number in inside)
-        and before is not None
-        and before.lemma.lower() in {"in", "at", "near"}
-    )
+    before = parse.tokens[tokens[0] - 1].lemma.lower() if tokens[0] else ""
+    return all(number in taken for number in inside) and before in {"in", "at", "near"}
+
+
+def _part_of_name(parse: Parse, tokens: tuple[int, int]) -> bool:
+    """Say whether the words are a part of a longer name: "Valeska Paris", "Captain America", "US$"."""
+    inside = range(*tokens)
+    around = range(max(0, tokens[0] - 3), min(len(parse.tokens), tokens[1] + 3))
+    joined = {"flat", "compound", "goeswith"}
+    outward = [parse.tokens[n] for n in inside if parse.tokens[n].head not in inside]
+    inward = [parse.tokens[n] for n in around if n not in inside and parse.tokens[n].head in inside]
+    names = [token for token in inward if token.upos == "PROPN" and token.deprel.partition(":")[0] in joined]
+    # "University of Texas"
+    titled = any(t.deprel == "nmod" and t.head >= 0 and parse.tokens[t.head].upos == "PROPN" for t in outward)
+    return bool(names) or titled or any(token.deprel.startswith("flat") for token in outward)
 
 
 def _well_known(parse: Parse, tokens: tuple[int, int]) -> bool:
     begin, end = span(parse, tokens)
-    return any(_famous(entry) for entry in gazetteer().lookup(parse.article.text[begin:end]))
-
-
-def _famous(entry: Entry) -> bool:
-    return entry.kind in {"region", "country"} or (entry.people >= KNOWN and entry.primary)
+    name = parse.article.text[begin:end]
+    if name.casefold() in words()["sides"]:
+        return False
+    found = gazetteer().lookup(name)
+    if any(entry.kind in {"region", "country"} for entry in found):
+        return True
+    # "Man of the Match", "Batman": a town or division needs a preposition beside its size
+    large = any(entry.people >= KNOWN and entry.primary for entry in found) and len(name) > 3
+    return large and bool(metonymy.cases(parse, metonymy.head_of(parse, tokens)) & set(words()["alone"]["locative"]))
 
 
 def _widened(parse: Parse, tokens: tuple[int, int]) -> tuple[int, int]:

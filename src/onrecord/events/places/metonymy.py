@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from onrecord.events.places.spot import type_words, words
 from onrecord.lexicon.places import Entry, gazetteer, normalised
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.types import Parse, Token
     from collections.abc import Mapping
+
+    from onrecord.types import Parse, Token
 
 _NOUNS = {"NOUN", "PROPN", "PRON"}
 
@@ -27,21 +28,23 @@ def head_of(parse: Parse, tokens: tuple[int, int]) -> int:
 def stands_for_somebody(parse: Parse, tokens: tuple[int, int], entry: Entry | None) -> bool:
     """Say whether syntax makes a place's name an actor. Towns that are no capital are scenes unless they speak."""
     number = head_of(parse, tokens)
+    while parse.tokens[number].deprel == "conj" and parse.tokens[number].head >= 0:  # "Kiev and Moscow said"
+        number = parse.tokens[number].head
     token = parse.tokens[number]
-    while token.deprel == "conj" and token.head >= 0:  # "Kiev and Moscow said"
-        token = parse.tokens[token.head]
-    governor = parse.tokens[token.head] if token.head >= 0 else None
-    if token.upos == "ADJ":
-        return True
-    if governor is None:
-        return False
-    relation = token.deprel.partition(":")[0]
-    power = entry is not None and _is_power(entry)
+    if token.upos == "ADJ" or token.head < 0:
+        return token.upos == "ADJ"
+    return _by_governor(parse, number, power=entry is not None and _is_power(entry))
+
+
+def _by_governor(parse: Parse, number: int, *, power: bool) -> bool:
+    token = parse.tokens[number]
+    governor, relation = parse.tokens[token.head], token.deprel.partition(":")[0]
     if relation == "nsubj":
         return _subject(token, governor, power=power)
     if relation in {"obj", "iobj"}:
         return power and governor.lemma in _lists()["addressed"]
-    if relation == "compound" or token.deprel == "nmod:poss":
+    bare = relation == "nmod" and number < token.head and not cases(parse, number)  # "US President"
+    if relation == "compound" or token.deprel == "nmod:poss" or bare:
         return power and governor.upos in _NOUNS and not _is_scene(governor)
     if relation in {"obl", "nmod"}:
         return power and _party(parse, number, governor)
@@ -57,14 +60,16 @@ def _subject(token: Token, governor: Token, *, power: bool) -> bool:
 
 
 def _party(parse: Parse, number: int, governor: Token) -> bool:
-    case = {
-        t.lemma.lower()
-        for t in parse.tokens[number - 4 if number > 4 else 0 : number]
-        if t.deprel == "case" and t.head == number
-    }
+    case = cases(parse, number)
     if case & _lists()["party"]:
         return True
     return bool(case & {"to", "on", "of", "from", "for"}) and governor.lemma in _lists()["toward"]
+
+
+def cases(parse: Parse, number: int) -> set[str]:
+    """Return the prepositions of a noun."""
+    before = parse.tokens[max(0, number - 6) : number]
+    return {token.lemma.lower() for token in before if token.deprel == "case" and token.head == number}
 
 
 def _is_scene(noun: Token) -> bool:

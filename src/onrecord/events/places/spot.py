@@ -7,13 +7,14 @@ import re
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from onrecord.lexicon.places import Entry, gazetteer, normalised
+from onrecord.lexicon.places import Entry, demonyms, gazetteer, normalised
 
 if TYPE_CHECKING:
-    from onrecord.types import Span
     from collections.abc import Mapping
+
+    from onrecord.types import Span
 
 Sort = Literal["division", "region", "district", "city", "thing"]
 _WORD = re.compile(r"[\w'’.-]+")
@@ -72,6 +73,11 @@ def spot(text: str, span: Span) -> Spot:
     before = _BEFORE.search(text, max(0, span[0] - 10), span[0])
     after: Literal[",", "and", ""] = "" if not before else "," if before[1] else "and"
     return Spot(span, name, sort, side, _containers(text, span[1]), after)
+
+
+def names_people(one: Spot) -> bool:
+    """Say whether a name is that of a people and of no place: "Ukrainians", "Russian"."""
+    return normalised(one.name) in demonyms() and not any(e.kind == "country" for e in gazetteer().lookup(one.name))
 
 
 def _without_type(name: str) -> tuple[str, Sort | None]:

@@ -6,16 +6,16 @@ import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.events.times import absolute, plain, relative
 from onrecord.events.times.context import Context
 from onrecord.events.times.words import tables
 from onrecord.types import Article, Parse, Span, When
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.events.times.stretch import Stretch
     from onrecord.events.times.absolute import Reader, Rule
+    from onrecord.events.times.stretch import Stretch
 
 __all__ = ["find", "resolve"]
 _SIGNAL = re.compile(r"\b(?P<word>since|until|till|before|after|by)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -37,8 +37,8 @@ class Expression:
 def resolve(parse: Parse) -> tuple[When, ...]:
     """Return the time expressions of an article in the order of the text.
 
-    Values are TIMEX3. Without `article.published`, expressions that lean on it keep text and span but neither value nor
-    days; an absolute date resolves all the same. "Since 2014" and "before May" leave one end open. Spans are code points.
+    Values are TIMEX3. Without `article.published`, expressions that lean on it keep text and span but neither value
+    nor days; an absolute date resolves all the same. "Since 2014" leaves one end open. Spans are code points.
     """
     return tuple(when(parse.article, found) for found in find(parse.article.text, _day(parse.article)))
 

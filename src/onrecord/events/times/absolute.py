@@ -18,6 +18,12 @@ _YEAR_AFTER = re.compile(
     r"|[(–/]$",
     re.IGNORECASE,
 )
+_MONTH_AFTER = re.compile(
+    r"\b(?:in|of|since|last|next|this|by|until|till|from|to|and|or|early|late|mid|through|between|during|before|after|past)\s+$"
+    r"|[,/–-]\s*$",
+    re.IGNORECASE,
+)
+_SEASON_AFTER = re.compile(r"\b(?:in|during|since|until|by|over|of)(?: the)? $", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\s+(?!people\b)[a-z]+[^s\W]\b|\s+[A-Z][a-z]+|['’]s\b|\)")
 _AMOUNT = re.compile(
     r"\s+(?:people|men|women|children|troops|soldiers|police|dead|deaths|cases|tons|tonnes|miles|km|kilomet|met(?:er|re)s|feet|"
@@ -89,6 +95,12 @@ def named_days(match: re.Match[str], context: Context) -> Stretch | None:
 def named_month(match: re.Match[str], context: Context) -> Stretch | None:
     """Read "February 2022" and "in November": the latest such month, or the next where the clause looks ahead."""
     month = month_number(match["month"])
+    if (
+        match["month"] == "May"
+        and not (match["year"] or match["early"])
+        and not _MONTH_AFTER.search(context.before(match))
+    ):
+        return None  # "May I ..."
     if match["year"]:
         whole = stretch.month(int(match["year"]), month)
     elif context.published is None:
@@ -174,8 +186,7 @@ def named_season(match: re.Match[str], context: Context) -> Stretch | None:
     code = str(tables()["seasons"][match["season"].lower()])
     if match["year"]:
         return stretch.season(int(match["year"]), code)
-    before = context.text[max(0, match.start() - 12) : match.start()]
-    if not match["deictic"] and not re.search(r"\b(?:in|during|since|until|by|over|of)(?: the)? $", before):
+    if not match["deictic"] and not _SEASON_AFTER.search(context.before(match)):
         return None  # "prices fall", "spring water"
     now = context.published
     if now is None:
@@ -184,13 +195,11 @@ def named_season(match: re.Match[str], context: Context) -> Stretch | None:
     found = stretch.season(now.year, code)
     assert found.first
     assert found.last
-    if deictic in {"last", "past", "previous"} and found.last >= now:
-        return stretch.season(now.year - 1, code)
-    if deictic in {"next", "coming"} and found.first <= now:
-        return stretch.season(now.year + 1, code)
+    past = deictic in {"last", "past", "previous"} and found.last >= now
+    step = 1 if deictic in {"next", "coming"} and found.first <= now else -1 if past else 0
     if not deictic and found.first > now and not context.ahead(match.start()):
-        return stretch.season(now.year - 1, code)
-    return found
+        step = -1
+    return stretch.season(now.year + step, code) if step else found
 
 
 def _narrowed(whole: Stretch, early: str | None) -> Stretch:
@@ -206,32 +215,39 @@ def rules() -> list[Rule]:
     early = rf"(?:(?P<early>(?i:{p['EARLY']}))[\s-]+(?:in\s+|of\s+)?(?:the\s+)?)?"
     before = rf"(?:\(?{p['WEEKDAY']}\)?,?\s+(?:on\s+)?(?:the\s+)?)?"
     after_year = r"(?P<year>(?:1[5-9]\d\d|20\d\d))"
+    year = rf"(?:,?\s+(?:of\s+)?{after_year}\b)?"
     deictic = r"(?:(?P<deictic>(?i:last|next|this|past|coming|previous))\s+(?:year['’]s\s+)?)?"
     table: list[tuple[str, Reader]] = [
         (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?P<clock>[T ]\d\d:\d\d)?", iso),
         (r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d(?!\d))", numeric),
         (
-            rf"{before}(?P<month>{p['MONTH']})\s*(?P<day>{p['DAY']})(?!\d|:|%|,\d|-year)(?:,?\s+(?:of\s+)?{after_year}\b)?",
+            rf"{before}(?P<month>{p['MONTH']})\s*(?P<day>{p['DAY']})(?!\d|:|%|,\d|-year){year}",
             named_day,
         ),
         (
-            rf"{before}(?P<day>{p['DAY']})\s*(?:of\s+)?(?P<month>{p['MONTH']})(?!\w)(?:,?\s+(?:of\s+)?{after_year}\b)?",
+            rf"{before}(?P<day>{p['DAY']})\s*(?:of\s+)?(?P<month>{p['MONTH']})(?!\w){year}",
             named_day,
         ),
         (
-            rf"(?P<month>{p['MONTH']})\s*(?P<one>{p['DAY']})\s*(?:[-–]|to|and|through)\s*(?P<two>{p['DAY']})(?!\d)"
-            rf"(?:,?\s+{after_year}\b)?",
+            (
+                rf"(?P<month>{p['MONTH']})\s*(?P<one>{p['DAY']})\s*(?:[-–]|to|and|through)\s*(?P<two>{p['DAY']})(?!\d)"
+                rf"(?:,?\s+{after_year}\b)?"
+            ),
             named_days,
         ),
         (
-            rf"(?:(?i:between|from)\s+)?(?:the\s+)?(?P<one>{p['DAY']})\s*(?:[-–]|to|and|through)\s*(?:the\s+)?"
-            rf"(?P<two>{p['DAY']})\s*(?:of\s+)?(?P<month>{p['MONTH']})(?!\w)(?:,?\s+(?:of\s+)?{after_year}\b)?",
+            (
+                rf"(?:(?i:between|from)\s+)?(?:the\s+)?(?P<one>{p['DAY']})\s*(?:[-–]|to|and|through)\s*(?:the\s+)?"
+                rf"(?P<two>{p['DAY']})\s*(?:of\s+)?(?P<month>{p['MONTH']})(?!\w){year}"
+            ),
             named_days,
         ),
-        (rf"{early}(?P<month>{p['MONTH']})(?![\w-])(?:,?\s+(?:of\s+)?{after_year}\b)?", named_month),
+        (rf"{early}(?P<month>{p['MONTH']})(?![\w-]){year}", named_month),
         (
-            rf"(?P<fiscal>fiscal\s+(?:year\s+)?)?{early}(?P<year>{p['YEAR']})(?:[-–/](?P<to>\d{{4}}|\d\d)\b)?"
-            rf"(?![\d%]|,\d|\.\d|-(?:year|page|mile|km))",
+            (
+                rf"(?P<fiscal>fiscal\s+(?:year\s+)?)?{early}(?P<year>{p['YEAR']})(?:[-–/](?P<to>\d{{4}}|\d\d)\b)?"
+                rf"(?![\d%]|,\d|\.\d|-(?:year|page|mile|km))"
+            ),
             named_year,
         ),
         (
@@ -240,8 +256,10 @@ def rules() -> list[Rule]:
         ),
         (rf"(?:(?i:the)\s+)?{early}(?P<n>\d\d?)(?:st|nd|rd|th)[\s-]century", named_century),
         (
-            rf"(?:the\s+)?{deictic}(?:(?P<ordinal>(?i:{p['ORDINAL']}))[\s-](?:(?P<half>half)|quarter)|Q(?P<q>[1-4]))"
-            rf"(?:,?\s+(?:of\s+)?(?:fiscal\s+)?{after_year}\b)?",
+            (
+                rf"(?:the\s+)?{deictic}(?:(?P<ordinal>(?i:{p['ORDINAL']}))[\s-](?:(?P<half>half)|quarter)|Q(?P<q>[1-4]))"
+                rf"(?:,?\s+(?:of\s+)?(?:fiscal\s+)?{after_year}\b)?"
+            ),
             named_quarter,
         ),
         (

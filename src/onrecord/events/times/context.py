@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,14 +38,18 @@ class Context:
             return self.last.first
         return self.published
 
+    def before(self, match: re.Match[str]) -> str:
+        """Return the words right before a match."""
+        return self.text[max(0, match.start() - 20) : match.start()]
+
     def following(self, at: int) -> date | None:
         """Return the day that is named in full after `at` in the same clause, None where there is none."""
         stop = _STOP.search(self.text, at)
-        hit = next((day for span, day in self.days if at <= span < (stop.start() if stop else len(self.text))), None)
-        return hit
+        last = stop.start() if stop else len(self.text)
+        return next((day for start, day in self.days if at <= start < last), None)
 
     def own_day(self, at: int) -> date | None:
-        """Return the day of what the sentence up to `at` tells: a day that it names, else now where it tells the news."""
+        """Return the day of what the sentence up to `at` tells: a day that it names, else now where it tells news."""
         start = max([0, *(stop.end() for stop in _STOP.finditer(self.text, max(0, at - 300), at))])
         if self.last and self.sentence >= start:
             return self.last.first if self.last.precision in {"day", "time"} else None
@@ -54,7 +57,7 @@ class Context:
         return self.published if _NEWS.search(self.text[start:at]) else None
 
     def ahead(self, at: int) -> bool:
-        """Say whether the clause before `at` speaks of what will be: its nearest verb group is one of plan or future."""
+        """Say whether the clause before `at` speaks of what will be: its nearest verb group is of plan or future."""
         start = max([0, *(stop.end() for stop in _STOP.finditer(self.text, max(0, at - 250), at))])
         clause = self.text[start:at]
         future = [hit.end() for hit in _AHEAD.finditer(clause)]

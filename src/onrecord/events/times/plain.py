@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from onrecord.events.times import stretch
 from onrecord.events.times.stretch import Stretch
 from onrecord.events.times.words import count, one_of, pieces, tables, unit_code, weekday_number
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.events.times.context import Context
-    from onrecord.events.times.absolute import Rule
     from datetime import date
+
+    from onrecord.events.times.absolute import Rule
+    from onrecord.events.times.context import Context
 
 
 def vague(match: re.Match[str], context: Context) -> Stretch | None:
@@ -61,7 +62,7 @@ def rules() -> list[Rule]:
     """Return the patterns of this module with their readers."""
     p = pieces()
     phrases = [phrase for group in tables()["vague"].values() for phrase in group]
-    half = r"(?:\s*(?P<half>[ap]\.?m\b\.?))"
+    half = r"(?:\s*(?P<half>[ap]\.m\.?|[ap]m\b))"
     return [
         (
             re.compile(

@@ -1,15 +1,15 @@
-"""Rules for expressions that lean on the day of publication or on a date named before; each returns a Stretch or None."""
+"""Rules for expressions that lean on the day of publication or on a date named before them."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.events.times import stretch
 from onrecord.events.times.context import Context, earliest, latest
 from onrecord.events.times.stretch import Stretch
 from onrecord.events.times.words import count, pieces, tables, unit_code, weekday_number
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.events.times.absolute import Reader, Rule
@@ -81,7 +81,7 @@ def weekend(match: re.Match[str], context: Context) -> Stretch | None:
     if now is None:
         return stretch.unknown("day")
     which = (match["which"] or "").lower()
-    step = -1 if which in _BACK else 1 if which in {"next"} else 0
+    step = -1 if which in _BACK else 1 if which == "next" else 0
     if not which and not context.ahead(match.start()) and now.weekday() < 5:
         step = -1
     return stretch.weekend(now + timedelta(weeks=step))
@@ -128,13 +128,13 @@ def ahead(match: re.Match[str], context: Context) -> Stretch | None:
 
 def _counted(match: re.Match[str], start: date | None, step: int) -> Stretch | None:
     unit = unit_code(match["unit"])
-    number, half = count(match["n"]) if match["n"] else (None, False)
+    number = count(match["n"])[0] if match["n"] else None
     if number is None:
         return Stretch("PAST_REF" if step < 0 else "FUTURE_REF", None, None, "vague")
     if start is None:
         return stretch.unknown(match["unit"].lower().removesuffix("s"))
     if unit.startswith("T"):
-        return stretch.day(start) if number == 0 or half else Stretch(None, None, None, "time")
+        return Stretch(None, None, None, "time")
     return stretch.around(stretch.moved(start, step * number, unit), unit)
 
 
@@ -160,7 +160,7 @@ def edge(match: re.Match[str], context: Context) -> Stretch | None:
 
 
 def duration(match: re.Match[str], context: Context) -> Stretch | None:
-    """Read "three days", "the past two weeks", "an 18-day", "for weeks": a length, dated where it ends or begins now."""
+    """Read "three days", "the past two weeks", "an 18-day", "for weeks": a length, dated where it touches now."""
     unit = unit_code(match["unit"])
     number, half = count(match["n"]) if match["n"] else (None, False)
     found = stretch.duration(number, unit, half_more=half)
@@ -173,67 +173,99 @@ def duration(match: re.Match[str], context: Context) -> Stretch | None:
     return Stretch(found.value, now, stretch.moved(now, number, unit), "duration") if which in _ON else found
 
 
+def year_earlier(match: re.Match[str], context: Context) -> Stretch | None:
+    """Read "year-earlier" and "year-ago": the quarter or year before the one that the text speaks of."""
+    del match
+    if context.last and context.last.precision == "quarter" and context.last.first:
+        return stretch.around(stretch.moved(context.last.first, -1, "Y"), "Q")
+    return stretch.year(context.published.year - 1) if context.published else stretch.unknown("year")
+
+
+def next_or_that(match: re.Match[str], context: Context) -> Stretch | None:
+    """Read "the next day", "that day", "later in the day", "in the morning", "that night": from a day named before."""
+    start = context.reference(match.start())
+    part = match["part"]
+    if start is None:
+        return stretch.unknown("time" if part else "day")
+    return part_of_day(stretch.day(start + timedelta(days=bool(match["next"]))), part)
+
+
 def rules() -> list[Rule]:
     """Return the patterns of this module with their readers."""
+    table = [*_deictic(), *_counting(), *_leaning()]
+    return [(re.compile(rf"(?<![\w$£€.-]){pattern}"), read) for pattern, read in table]
+
+
+def _deictic() -> list[tuple[str, Reader]]:
+    """Patterns that lean on the day of publication."""
     p = pieces()
     part = rf"(?:\s+(?P<part>{p['PART']}))?"
     early = rf"(?:(?P<early>{p['EARLY']})\s+)?"
-    about = r"(?:(?:about|around|nearly|almost|over|some|just|only|at\s+least|up\s+to|more\s+than|less\s+than)\s+)?"
-    number = rf"{about}(?P<n>{p['NUM']}|{p['SOME']})"
-    units = rf"(?P<unit>{p['UNIT']})s?"
-    table: list[tuple[str, Reader]] = [
+    loose = r"(?i:(?:earlier|later|early|late)\s+)?"
+    yesterday = r"(?:the\s+day\s+before\s+)?yesterday|(?:the\s+day\s+after\s+)?tomorrow|today"
+    which = r"last|past|previous|preceding|prior|this|next|coming|following|subsequent|current|same|that"
+    return [
         (
-            rf"(?i:{early}(?:(?P<which>last|next|this|past|coming|following)\s+)?)(?P<weekday>{p['WEEKDAY']})"
-            rf"(?i:{part})(?!\w)(?i:\s+(?:of\s+)?(?P<after>last|this|next)\s+week\b)?",
+            (
+                rf"(?i:{early}(?:(?P<which>last|next|this|past|coming|following)\s+)?)(?P<weekday>{p['WEEKDAY']})"
+                rf"(?i:{part})(?!\w)(?i:\s+(?:of\s+)?(?P<after>last|this|next)\s+week\b)?"
+            ),
             weekday,
         ),
+        (rf"{loose}(?i:(?P<word>{yesterday}){part})(?!\w)", deictic_day),
+        (rf"{loose}(?i:(?P<word>tonight|overnight)(?P<part>\b))", deictic_day),
+        (rf"{loose}(?i:(?P<word>last|this)\s+(?P<part>night|morning|afternoon|evening))(?!\w)", deictic_day),
         (
-            rf"(?i:(?:earlier|later|early|late)\s+)?(?i:(?P<word>(?:the\s+day\s+before\s+)?yesterday|(?:the\s+day\s+after\s+)?tomorrow|today){part})",
-            deictic_day,
-        ),
-        (rf"(?i:(?:earlier|later|early|late)\s+)?(?i:(?P<word>tonight|overnight)(?P<part>\b))", deictic_day),
-        (
-            rf"(?i:(?:earlier|later|early|late)\s+)?(?i:(?P<word>last|this)\s+(?P<part>night|morning|afternoon|evening))",
-            deictic_day,
-        ),
-        (
-            rf"(?i:{early}(?:the\s+)?(?P<which>last|past|previous|preceding|prior|this|next|coming|following|subsequent|current|same|that)"
-            rf"\s+(?P<unit>day|week|month|quarter|year|decade|century))(?!\w|-)",
+            (
+                rf"(?i:{early}(?:the\s+)?(?P<which>{which})"
+                r"\s+(?P<unit>day|week|month|quarter|year|decade|century))(?!\w|-)"
+            ),
             nearby_unit,
         ),
         (
             r"(?i:(?:(?:over|at|on)\s+)?(?:the\s+)?(?:(?P<which>last|past|previous|this|next|coming)\s+)?weekend)(?!\w)",
             weekend,
         ),
-        (rf"(?i:{number}[\s-]+{units}\s+ago)", ago),
         (
-            rf"(?i:{number}[\s-]+{units}\s+(?P<way>earlier|later|previously|afterwards?|thereafter|(?:before|after|prior)(?=\s*(?:[,.;)]|$))))(?!\w)",
-            shifted,
-        ),
-        (rf"(?i:{number}[\s-]+{units}\s+(?P<way>before|after)(?=\s+\w))", beside),
-        (rf"(?i:(?P<in>in|within)\s+{number}[\s-]+{units})(?!\w|\s+of\b)", ahead),
-        (r"(?i:the\s+day\s+(?P<which>before|after))(?=\s*[,.;)]|\s*$)", neighbour_day),
-        (r"(?i:the\s+(?P<which>next)\s+day|(?P<that>that)\s+(?:same\s+)?day)", _next_or_that),
-        (
-            r"(?i:(?:the\s+)?(?P<edge>beginning|start|end|middle|close)\s+of\s+(?:the\s+|(?P<which>last|this|next)\s+)?"
-            r"(?P<unit>week|month|year|decade|quarter))(?!\w)",
+            (
+                r"(?i:(?:the\s+)?(?P<edge>beginning|start|end|middle|close)\s+of\s+(?:the\s+|(?P<which>last|this|next)\s+)?"
+                r"(?P<unit>week|month|year|decade|quarter))(?!\w)"
+            ),
             edge,
         ),
         (r"(?i:(?P<unit>year)[\s-](?P<edge>end))(?!\w)(?P<which>)", edge),
-        (
-            rf"(?i:(?:the\s+)?(?:(?P<which>last|past|previous|next|coming|first|following)\s+)?{number}[\s-]+{units})(?!\w|-old|\s+old\b|\s+of\s+age)",
-            duration,
-        ),
-        (
-            rf"(?i:(?<=for\s)|(?<=after\s)|(?<=over\s)|(?<=within\s)|(?<=many\s))(?i:(?P<which>)(?P<n>){units.replace('s?', 's')})(?!\w|\s+ago)",
-            duration,
-        ),
     ]
-    return [(re.compile(rf"(?<![\w$£€.-]){pattern}"), read) for pattern, read in table]
 
 
-def _next_or_that(match: re.Match[str], context: Context) -> Stretch | None:
-    start = context.reference(match.start())
-    if start is None:
-        return stretch.unknown("day")
-    return stretch.day(start + timedelta(days=bool(match["which"])))
+def _counting() -> list[tuple[str, Reader]]:
+    """Patterns of a number and a unit."""
+    p = pieces()
+    about = r"(?:(?:about|around|nearly|almost|over|some|just|only|at\s+least|up\s+to|more\s+than|less\s+than)\s+)?"
+    number = rf"{about}(?P<n>{p['NUM']}|{p['SOME']})"
+    units = rf"(?P<unit>{p['UNIT']})s?"
+    counted = rf"(?!(?:a|one|the)\s+second\b|\w+\s+quarters?\s+of\b){number}[\s-]+{units}"
+    closing = r"(?:before|after|prior)(?=\s*(?:[,.;)]|$))"
+    way = rf"(?P<way>earlier|later|previously|afterwards?|thereafter|{closing})"
+    which = r"(?:(?P<which>last|past|previous|next|coming|first|following)\s+)?"
+    bare = r"(?<=for\s)|(?<=after\s)|(?<=over\s)|(?<=within\s)|(?<=many\s)"
+    return [
+        (rf"(?i:{counted}\s+ago)(?!\w)", ago),
+        (rf"(?i:{counted}\s+{way})(?!\w)", shifted),
+        (rf"(?i:{counted}\s+(?P<way>before|after)(?=\s+\w))", beside),
+        (rf"(?i:(?P<in>in|within)\s+{counted})(?!\w|\s+of\b)", ahead),
+        (rf"(?i:(?:the\s+)?{which}{counted})(?!\w|-old|\s+old\b|\s+of\s+age)", duration),
+        (rf"(?i:{bare})(?i:(?P<which>)(?P<n>)(?P<unit>{p['UNIT']})s)(?!\w|\s+ago)", duration),
+        (r"(?i:(?:a\s+|the\s+)?year-(?:earlier|ago))(?!\w)", year_earlier),
+    ]
+
+
+def _leaning() -> list[tuple[str, Reader]]:
+    """Patterns that lean on a day named before."""
+    parts = "morning|afternoon|evening|night"
+    return [
+        (r"(?i:the\s+day\s+(?P<which>before|after))(?=\s*[,.;)]|\s*$)", neighbour_day),
+        (rf"(?i:the\s+(?P<next>next|following)\s+(?:day|(?P<part>{parts})))(?!\w)", next_or_that),
+        (rf"(?i:that\s+(?:same\s+)?(?:day|(?P<part>{parts})))(?!\w)(?P<next>)", next_or_that),
+        (rf"(?i:(?:later\s+|early\s+|late\s+)?in\s+the\s+(?P<part>{parts}))(?!\w|\s+of\b)(?P<next>)", next_or_that),
+        (r"(?i:later\s+in\s+the\s+day)(?!\w)(?P<next>)(?P<part>)", next_or_that),
+    ]

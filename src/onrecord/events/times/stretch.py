@@ -5,6 +5,10 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SEASONS = {"SP": (3, 0), "SU": (6, 0), "FA": (9, 0), "WI": (12, 0)}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
@@ -106,19 +110,16 @@ def moved(start: date, count: int, unit: str) -> date:
 
 def around(when: date, unit: str) -> Stretch:
     """Return the day, week, month, quarter, year, decade or century that holds a day."""
-    if unit in {"W", "2W"}:
-        return week(when)
-    if unit == "M":
-        return month(when.year, when.month)
-    if unit == "Q":
-        return quarter(when.year, (when.month + 2) // 3)
-    if unit == "Y":
-        return year(when.year)
-    if unit == "DE":
-        return decade(when.year // 10 * 10)
-    if unit == "CE":
-        return century((when.year + 99) // 100)
-    return day(when)
+    makers: dict[str, Callable[[], Stretch]] = {
+        "W": lambda: week(when),
+        "2W": lambda: week(when),
+        "M": lambda: month(when.year, when.month),
+        "Q": lambda: quarter(when.year, (when.month + 2) // 3),
+        "Y": lambda: year(when.year),
+        "DE": lambda: decade(when.year // 10 * 10),
+        "CE": lambda: century((when.year + 99) // 100),
+    }
+    return makers.get(unit, lambda: day(when))()
 
 
 def part(whole: Stretch, which: str) -> Stretch:

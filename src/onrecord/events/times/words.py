@@ -6,7 +6,7 @@ import functools
 import re
 import tomllib
 from importlib.resources import files
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,10 @@ def pieces() -> Mapping[str, str]:
         "MONTH": f"(?:{_capital(long_months)}|{_capital(short_months)}\\.?)",
         "WEEKDAY": f"(?:{_capital(data['weekdays'])}|{_capital(data['weekdays_short'])}\\b\\.?)",
         "NUM": rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|(?:{number}[\s-]+)?(?:{number})(?:[\s-]hundred)?)",
-        "SOME": r"(?:(?:a\s+)?(?:few|couple(?:\s+of)?)|several|many|some|dozens\s+of|hundreds\s+of|a\s+number\s+of|a\s+dozen|half\s+an?)",
+        "SOME": (
+            r"(?:(?:a\s+)?(?:few|couple(?:\s+of)?)|several|many|some|dozens\s+of|hundreds\s+of|a\s+number\s+of"
+            r"|a\s+dozen|half\s+an?)"
+        ),
         "UNIT": one_of(data["units"]),
         "SEASON": one_of(data["seasons"]),
         "PART": one_of(data["dayparts"]),
