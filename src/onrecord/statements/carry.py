@@ -82,7 +82,7 @@ def _speaker_near(tree: Tree, quotes: Quotes, drafts: dict[int, list[Draft]], nu
         return before or behind
     if _joined(tree, quotes, number) and behind is not None:
         return behind
-    same_before = number > 0 and not _new_paragraph(tree, number)
+    same_before = number > 0 and not new_paragraph(tree, number)
     if before is not None and same_before:
         return before
     return behind or before
@@ -97,7 +97,7 @@ def _outer(drafts: list[Draft]) -> Draft | None:
 def _next_with_cue(tree: Tree, quotes: Quotes, drafts: dict[int, list[Draft]], number: int) -> Draft | None:
     """Return the speaker named behind, as far as the quotation or the paragraph runs."""
     for later in range(number + 1, len(tree.sentences)):
-        if _new_paragraph(tree, later) and not _joined(tree, quotes, later - 1):
+        if new_paragraph(tree, later) and not _joined(tree, quotes, later - 1):
             return None
         outer = _outer([d for d in drafts.get(later, []) if d.cue and quotes.share(set(d.content)) > 0.5])
         if outer is not None:
@@ -107,7 +107,8 @@ def _next_with_cue(tree: Tree, quotes: Quotes, drafts: dict[int, list[Draft]], n
     return None
 
 
-def _new_paragraph(tree: Tree, number: int) -> bool:
+def new_paragraph(tree: Tree, number: int) -> bool:
+    """Tell whether a sentence opens a paragraph."""
     first = tree.sentences[number][0]
     return first == 0 or "\n" in tree.text[tree[first - 1].end : tree[first].start]
 
@@ -126,13 +127,13 @@ def blocks(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
     """
     covered = {tree.sentence(t) for d in drafts for t in d.content | d.cue}
     bare = [n for n in range(len(tree.sentences)) if n not in covered]
-    first_person = {n for n in bare if _first_person(tree, quotes, n)}
+    speaking = {n for n in bare if first_person(tree, quotes, n)}
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(tree.sentence(min(draft.content)), []).append(draft)
     added = []
     for number in bare:
-        if number not in first_person or not _new_paragraph(tree, number):
+        if number not in speaking or not new_paragraph(tree, number):
             continue
         lead = _outer(by_sentence.get(number - 1, []))
         rest = _paragraph(tree, number)
@@ -145,12 +146,13 @@ def blocks(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
 def _paragraph(tree: Tree, number: int) -> list[int]:
     """Return the sentences from here to the end of the paragraph."""
     last = number + 1
-    while last < len(tree.sentences) and not _new_paragraph(tree, last):
+    while last < len(tree.sentences) and not new_paragraph(tree, last):
         last += 1
     return list(range(number, last))
 
 
-def _first_person(tree: Tree, quotes: Quotes, number: int) -> bool:
+def first_person(tree: Tree, quotes: Quotes, number: int) -> bool:
+    """Tell whether a sentence says "we" or "I" outside of quotation marks."""
     return any(
         tree[t].text.lower() in FIRST_PERSON and tree[t].text != "US" and not quotes.inside(t)
         for t in range(*tree.sentences[number])

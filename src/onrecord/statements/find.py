@@ -12,6 +12,7 @@ from onrecord.statements.headline import headline
 from onrecord.statements.nesting import Report, nest
 from onrecord.statements.quotes import Quotes
 from onrecord.statements.speakers import Speakers
+from onrecord.statements.transcripts import behind_colon, transcript
 from onrecord.statements.tree import Tree
 from onrecord.types import Cast, Parse, Statement
 
@@ -25,7 +26,8 @@ def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
     book = cues()
     tree = Tree(parse, book.lemma)
     quotes, speakers = Quotes(tree), Speakers(tree, book, cast)
-    drafts = blocks(tree, quotes, carry(tree, quotes, split(tree, _drafts(tree, book, quotes, cast))))
+    drafts = split(tree, transcript(tree, behind_colon(tree, quotes, _drafts(tree, book, quotes, cast))))
+    drafts = blocks(tree, quotes, carry(tree, quotes, drafts))
     reports = [Report(d, speakers.of(d), act_of(tree, book, d)) for d in drafts if tree.spans(d.content)]
     reports = nest(tree, speakers, sorted(reports, key=lambda r: _place(tree, r)))
     return _statements(tree, book, quotes, speakers, reports)

@@ -36,16 +36,40 @@ def gather(tree: Tree, book: CueBook, quotes: Quotes) -> list[Draft]:
         if not attribution.cue:
             drafts += _uncued(tree, quotes, attribution, drafts, free)
     for draft in free.values():
-        if stands_alone(tree, draft) and not any(same_words(draft.content, d.content) > SAME_CONTENT for d in drafts):
+        if stands_alone(tree, draft) and not _known(draft, drafts):
             drafts.append(draft)
-    return drafts
+    return _cut(tree, read, drafts)
+
+
+def _known(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether another draft reports the same words; a cue inside those words reports them anew."""
+    return any(same_words(draft.content, d.content) > SAME_CONTENT and not draft.cue <= d.content for d in drafts)
+
+
+def _cut(tree: Tree, read: dict[int, Draft], drafts: list[Draft]) -> list[Draft]:
+    """Take a second cue of a speaker out of the content of the first: "said it was false and insisted that ..."."""
+    out = []
+    for draft in drafts:
+        content = draft.content
+        for head in sorted(content):
+            if head in read and draft.head is not None and _second(tree, read[head], head, draft.head):
+                content -= tree.subtree(head) | set(tree.children(head, "cc"))
+        out.append(replace(draft, content=content) if content else draft)
+    return out
+
+
+def _second(tree: Tree, reading: Draft, head: int, first: int) -> bool:
+    """Tell whether a coordinated cue without subject is of the form of the cue that it stands behind."""
+    coordinated = tree.rel(head) == "conj" and tree.child(head, "nsubj", "nsubj:pass", "expl") is None
+    speaks = reading.sense is not None and reading.sense.pos == "verb" and reading.sense.alone
+    return coordinated and speaks and tree[head].xpos == tree[first].xpos and tree[head].xpos in {"VBD", "VBZ", "VBG"}
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
     """Drop a draft whose content a surer draft of the same speaker and sentence reports already."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: -d.score):
-        if not any(same_words(draft.content, d.content) > SAME_CONTENT for d in kept):
+        if not _known(draft, kept):
             kept.append(draft)
     return kept
 

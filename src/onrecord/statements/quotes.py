@@ -8,37 +8,42 @@ if TYPE_CHECKING:
     from onrecord.statements.tree import Tree
     from onrecord.types import Quotation
 
-PAIRS = {"“": "”", "«": "»", "„": "“"}
+PAIRS = {"“": "”", "«": "»", '"': '"'}
+LONGEST = 1500
+"""Characters over which a mark may stay open from paragraph to paragraph."""
 
 
 def quoted_characters(text: str) -> bytearray:
     """Return one byte a character: 1 inside double quotation marks (the marks themselves are 0).
 
     A mark that is not closed by the end of its paragraph holds to that end: quotations that run over paragraphs open
-    anew in each and close in the last.
+    anew in each and close in the last. Where the next paragraphs do not open anew, it holds until it is closed.
     """
     flags = bytearray(len(text) + 1)
-    start = 0
-    for paragraph in text.split("\n"):
-        _mark(paragraph, start, flags)
-        start += len(paragraph) + 1
+    closer, opened = "", 0
+    for at, character in enumerate(text):
+        if closer and (character == closer or (character == "\n" and not _goes_on(text, at, closer))):
+            if character == closer or closer != '"' or _opens_paragraph(text, opened - 1):
+                flags[opened:at] = b"\1" * (at - opened)
+            closer = ""
+        elif not closer and character in PAIRS:
+            closer, opened = PAIRS[character], at + 1
+    if closer and closer != '"':
+        flags[opened:-1] = b"\1" * (len(flags) - 1 - opened)
     return flags
 
 
-def _mark(paragraph: str, start: int, flags: bytearray) -> None:
-    closer, opened = "", 0
-    straight = paragraph.replace("''", '"\0').replace("``", '"\0')
-    for at, character in enumerate(straight):
-        if closer and character == closer:
-            flags[start + opened : start + at] = b"\1" * (at - opened)
-            closer = ""
-        elif not closer and (character in PAIRS or character == '"'):
-            closer, opened = PAIRS.get(character, '"'), at + 1
-    if closer and closer != '"':
-        flags[start + opened : start + len(paragraph)] = b"\1" * (len(paragraph) - opened)
-    elif closer and opened <= 1:
-        # a straight mark at the head of a paragraph opens a quotation that goes on in the next
-        flags[start + opened : start + len(paragraph)] = b"\1" * (len(paragraph) - opened)
+def _goes_on(text: str, at: int, closer: str) -> bool:
+    """Tell whether a quotation open at the end of a paragraph is closed in a later one before another opens."""
+    if closer == '"':
+        return False
+    closes = text.find(closer, at)
+    opens = text.find({"”": "“", "»": "«"}[closer], at)
+    return 0 <= closes - at <= LONGEST and (opens < 0 or closes < opens)
+
+
+def _opens_paragraph(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n"
 
 
 class Quotes:
