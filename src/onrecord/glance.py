@@ -29,6 +29,9 @@ NOBODY = "nobody named"
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])")
 
 
+_REACH = 1000
+"""Characters on each side of a span within which its sentence is looked for: a text may be one endless line."""
+
 # A report is not ours: an escape sequence in it must not reach a terminal, nor a mark that turns the writing direction.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -175,8 +178,9 @@ def joined(names: Iterable[str]) -> str:
 def quote(text: str, span: Span) -> Quote:
     """Return the span with the rest of its sentence on both sides."""
     start, end = span
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    line_start, line_end = max(low, text.rfind("\n", low, start) + 1), text.find("\n", end, high)
+    line_end = high if line_end < 0 else line_end
     ends = [match.end() for match in _SENTENCE_END.finditer(text, line_start, line_end)]
     first = max((at for at in ends if at <= start), default=line_start)
     last = min((at for at in ends if at > end), default=line_end)

@@ -69,7 +69,11 @@ def event(
 def article(text: str = TEXT, **rest: object) -> Article:
     digest = sha256(text.encode()).hexdigest()
     lines = text.split("\n")
-    values: dict[str, object] = {"title": lines[0], "standfirst": lines[1], "published": datetime(2021, 3, 14, 9, 40)}
+    values: dict[str, object] = {
+        "title": lines[0],
+        "standfirst": lines[1] if len(lines) > 1 else None,
+        "published": datetime(2021, 3, 14, 9, 40),
+    }
     return Article(f"sha256:{digest}", "recall.txt", text, digest, **values | rest)  # type: ignore[arg-type]
 
 

@@ -29,6 +29,7 @@ SIGNS: dict[Standing, str] = {"disputed": "✗", "narrated": "●", "claimed": "
 def page(glance: Glance) -> str:
     """Return the page as HTML text: no request leaves it, and its policy forbids any other style or script."""
     article = glance.reading.article
+    colour = colours(glance)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -41,13 +42,15 @@ def page(glance: Glance) -> str:
     )
     ledger = element(
         "div",
-        _standings(glance),
-        _disputes(glance),
-        _speakers(glance),
+        _standings(glance, colour),
+        _disputes(glance, colour),
+        _speakers(glance, colour),
         class_="ledger",
     )
     columns = element(
-        "main", element("article", _legend(glance), report(glance), id="report", lang=article.language), ledger
+        "main",
+        element("article", _legend(glance, colour), report(glance, colour), id="report", lang=article.language),
+        ledger,
     )
     body = element("body", _top(glance), columns, _foot(glance), element("script", Markup(_asset("page.js"))))
     return f"<!doctype html>\n{element('html', head, body, lang='en')}\n"
@@ -124,21 +127,20 @@ def _foot(glance: Glance) -> Markup:
 # --- the ledger -----------------------------------------------------------------------------------------------------
 
 
-def _standings(glance: Glance) -> Markup:
+def _standings(glance: Glance, colour: dict[str, int]) -> Markup:
     sections = []
     for standing, meaning in STANDINGS.items():
         rows = glance.standing(standing)
         if rows:
             name = element("h2", f"{SIGNS[standing]} {standing}", element("small", meaning))
             sections.append(
-                element("section", name, *(_row(row, glance) for row in rows), class_=f"standing {standing}")
+                element("section", name, *(_row(row, colour) for row in rows), class_=f"standing {standing}")
             )
     return joined(sections)
 
 
-def _row(row: Row, glance: Glance) -> Markup:
+def _row(row: Row, colour: dict[str, int]) -> Markup:
     event = row.event
-    colour = colours(glance)
     denied = (
         [element("dt", "denied by"), element("dd", _whos(row.denied_by, colour), class_="denies")]
         if row.denied_by
@@ -198,10 +200,9 @@ def _code(who: Who) -> Markup | None:
 # --- disputes and speakers ------------------------------------------------------------------------------------------
 
 
-def _disputes(glance: Glance) -> Markup | None:
+def _disputes(glance: Glance, colour: dict[str, int]) -> Markup | None:
     if not glance.pairs:
         return None
-    colour = colours(glance)
     return element(
         "section",
         element("h2", "claim and denial", element("small", "side by side")),
@@ -223,10 +224,9 @@ def _voice(voice: Voice, colour: dict[str, int]) -> Markup:
     return element("div", _who(voice.who, colour), act, words, data_statements=voice.who.statement)
 
 
-def _speakers(glance: Glance) -> Markup | None:
+def _speakers(glance: Glance, colour: dict[str, int]) -> Markup | None:
     if not glance.speakers:
         return None
-    colour = colours(glance)
     name = element("h2", "who says what", element("small", f"{len(glance.reading.statements)} statements"))
     return element("section", name, *(_speaker(glance, speaker, colour) for speaker in glance.speakers), id="speakers")
 
@@ -249,11 +249,10 @@ def _speaker(glance: Glance, speaker: Speaker, colour: dict[str, int]) -> Markup
     return element("div", name, element("ul", *items), class_="speaker")
 
 
-def _legend(glance: Glance) -> Markup | None:
+def _legend(glance: Glance, colour: dict[str, int]) -> Markup | None:
     """Return the speakers and their colours; each leads to all that they say."""
     if not glance.speakers:
         return None
-    colour = colours(glance)
     items = []
     for speaker in glance.speakers:
         number = colour[speaker.statements[0].id]

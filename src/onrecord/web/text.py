@@ -6,6 +6,7 @@ The text is cut wherever a mark begins or ends, so that every piece is one eleme
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +14,7 @@ from onrecord.glance import NOBODY, third_person
 from onrecord.web.markup import Markup, element, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from onrecord.glance import Glance
     from onrecord.types import Event, Span, Statement
@@ -46,27 +47,37 @@ def colours(glance: Glance) -> dict[str, int]:
     }
 
 
-def report(glance: Glance) -> Markup:
+def report(glance: Glance, colour: dict[str, int]) -> Markup:
     """Return the report: title, standfirst, paragraphs, with all marks."""
     article = glance.reading.article
-    marks = _marks(glance)
     titles = _titles(glance)
-    parts, start = [], 0
-    for number, line in enumerate(article.text.split("\n")):
-        end = start + len(line)
-        inner = _pieces(article.text, (start, end), marks, titles)
+    parts = []
+    for number, (span, marks) in enumerate(_lines(article.text, _marks(glance, colour))):
+        inner = _pieces(article.text, span, marks, titles)
+        line = article.text[slice(*span)]
         if number == 0 and line == article.title:
             parts.append(element("h1", inner))
         elif line == article.standfirst:
             parts.append(element("p", inner, class_="standfirst"))
         elif line.strip():
             parts.append(element("p", inner))
-        start = end + 1
     return joined(parts)
 
 
-def _marks(glance: Glance) -> list[Mark]:
-    colour = colours(glance)
+def _lines(text: str, marks: Iterable[Mark]) -> Iterator[tuple[Span, list[Mark]]]:
+    """Yield the span of every line with the marks that lie over it."""
+    lines = text.split("\n")
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in lines)]
+    over: list[list[Mark]] = [[] for _ in lines]
+    for mark in marks:
+        first = bisect_right(starts, mark.span[0]) - 1
+        for number in range(first, bisect_left(starts, mark.span[1], hi=len(lines))):
+            over[number].append(mark)
+    for number, line in enumerate(lines):
+        yield (starts[number], starts[number] + len(line)), over[number]
+
+
+def _marks(glance: Glance, colour: dict[str, int]) -> list[Mark]:
     marks = []
     for statement in glance.reading.statements:
         own = colour[statement.id]
@@ -98,15 +109,18 @@ def _event(event: Event) -> str:
     return " ".join(word for word in words if word)
 
 
-def _pieces(text: str, line: Span, marks: Iterable[Mark], titles: dict[str, str]) -> Markup:
+def _pieces(text: str, line: Span, marks: list[Mark], titles: dict[str, str]) -> Markup:
+    """Return a line cut at all ends of its marks, each piece with the marks over it."""
     start, end = line
-    over = [mark for mark in marks if mark.span[0] < end and mark.span[1] > start]
-    cuts = {start, end} | {at for mark in over for at in mark.span if start < at < end}
-    edges = sorted(cuts)
-    return joined(
-        _piece(text, (left, right), [mark for mark in over if mark.span[0] <= left and right <= mark.span[1]], titles)
-        for left, right in itertools.pairwise(edges)
-    )
+    waiting = sorted(marks, key=lambda mark: mark.span, reverse=True)
+    edges = sorted({start, end} | {at for mark in marks for at in mark.span if start < at < end})
+    pieces, over = [], list[Mark]()
+    for left, right in itertools.pairwise(edges):
+        while waiting and waiting[-1].span[0] <= left:
+            over.append(waiting.pop())
+        over = [mark for mark in over if mark.span[1] >= right]
+        pieces.append(_piece(text, (left, right), over, titles))
+    return joined(pieces)
 
 
 def _piece(text: str, span: Span, marks: list[Mark], titles: dict[str, str]) -> Markup:
