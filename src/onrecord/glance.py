@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onrecord.types import Account, Actor, Article, Casualties, Event, Reading, Span, Standing, Statement, When
+    from onrecord.types import (
+        Account,
+        Actor,
+        Article,
+        Casualties,
+        Event,
+        Place,
+        Reading,
+        Span,
+        Standing,
+        Statement,
+        When,
+    )
 
 STANDINGS: dict[Standing, str] = {
     "disputed": "somebody denies it",
@@ -138,9 +150,15 @@ def parties(event: Event) -> str:
 
 def circumstances(event: Event) -> list[str]:
     """Return place, time and casualties in words, as far as the report gives them."""
-    place = f"in {event.place.name}" + (" (contested)" if event.place.contested else "") if event.place else ""
+    place = place_words(event.place) if event.place else ""
     parts = [place, when_words(event.when) if event.when else "", *casualty_words(event.casualties)]
     return [part for part in parts if part]
+
+
+def place_words(place: Place) -> str:
+    """Return "in Kharkov", "at Arauca river" where it is no city or area, and whether it is contested."""
+    where = "in" if place.precision in ("city", "district", "region", "country") else "at"
+    return f"{where} {_line(place.name)}" + (" (contested)" if place.contested else "")
 
 
 def when_words(when: When) -> str:

@@ -8,7 +8,7 @@ import pytest
 from made import TEXT, at
 from rich.console import Console
 
-from onrecord.glance import casualty_words, day_words, glance, parties, quote, when_words
+from onrecord.glance import casualty_words, day_words, glance, parties, place_words, quote, when_words
 from onrecord.report import render
 from onrecord.types import Account, Casualties, Count, When
 
@@ -154,3 +154,11 @@ def test_parties(reading):
     assert parties(replace(reading.events[0], actors=())) == "? → Ethiopia"
     assert parties(replace(reading.events[0], recipients=())) == "Sudan"
     assert parties(replace(reading.events[0], actors=(), recipients=())) == ""
+
+
+@pytest.mark.parametrize(
+    ("precision", "contested", "expected"),
+    [("city", False, "in Gallabat"), ("point", False, "at Gallabat"), (None, True, "at Gallabat (contested)")],
+)
+def test_places(reading, precision, contested, expected):
+    assert place_words(replace(reading.events[2].place, precision=precision, contested=contested)) == expected
