@@ -57,7 +57,7 @@ def desk(tmp_path, monkeypatch, model):  # noqa: ARG001  # without weights there
 @pytest.mark.parametrize(("page", "text"), blocks("console"))
 @pytest.mark.usefixtures("desk")
 def test_commands_print_what_is_shown(page, text, request):
-    """Lines may be left out where the gap stands; `--rewrite` shows as many first lines as there were."""
+    """Lines may be left out; `--rewrite` shows as many as there were where they are no longer printed."""
     fresh = text
     for line, printed in commands(text):
         words = shlex.split(line.partition(">")[0].replace("make demo", "onrecord demo"))
@@ -68,12 +68,13 @@ def test_commands_print_what_is_shown(page, text, request):
         assert result.exit_code in (0, 1), result.output
         output = [each.rstrip() for each in result.stdout.splitlines()]
         shown = [each for each in printed if each != GAP]
-        if shown and request.config.getoption("--rewrite"):
-            block = "\n".join(printed)
-            fresh = fresh.replace(f"$ {line}\n{block}", "\n".join([f"$ {line}", *output[: len(shown)], GAP]))
-        else:
-            rest = iter([squeezed(each) for each in output])
-            assert all(any(squeezed(each) == other for other in rest) for each in shown), result.stdout
+        rest = iter([squeezed(each) for each in output])
+        if all(any(squeezed(each) == other for other in rest) for each in shown):
+            continue
+        assert request.config.getoption("--rewrite"), result.stdout
+        begin = output.index(shown[0]) if shown[0] in output else 0
+        excerpt = [*output[begin : begin + len(shown)], GAP]
+        fresh = fresh.replace("\n".join([f"$ {line}", *printed]), "\n".join([f"$ {line}", *excerpt]))
     if fresh != text:
         page.write_text(page.read_text().replace(text, fresh))
 
