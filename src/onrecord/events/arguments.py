@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from onrecord.events.tree import RELATIVE, Tree
 from onrecord.lexicon import grammar, senses
 
+BLAMING = ("of", "for", "over", "with")
+"""Prepositions of what somebody is accused of."""
+
 DEEPEST = 4
 """So many clauses up a subject is looked for."""
 
 
 @dataclass(slots=True)
 class Frame:
-    """Tokens around a trigger: heads of phrases. `oblique` gives each with its preposition."""
+    """Tokens around a trigger: heads of phrases. `obliques` gives each with its preposition."""
 
     subjects: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
@@ -163,18 +166,18 @@ def _noun(tree: Tree, at: int) -> Frame:
 
 
 def _lend(tree: Tree, at: int, found: Frame) -> None:
-    """Add what a light verb lends to the noun it carries: "Moscow launched an attack on the town"."""
-    verb = light_verb(tree, at)
-    if verb is None:
+    """Add what the verb lends to the noun that it carries: "Moscow launched an attack on the town"."""
+    head = tree.tokens[at].head
+    if head < 0 or not tree.verbal(head):
         return
-    found.light = verb
-    lent = _verb(tree, verb)
-    if tree.relation(at, "nsubj:pass") or (tree.relation(at, "nsubj") and is_passive(tree, verb)):
-        found.subjects = lent.subjects
-    elif tree.relation(at, "nsubj"):
-        found.subjects = []
-    else:
-        found.subjects = lent.subjects
+    lent = _verb(tree, head)
+    if tree.relation(at, "obl") and tree.lemma(head) in grammar.load().object_control and tree.case(at) in BLAMING:
+        found.subjects = lent.objects  # "was accused of the murder"
+        return
+    if light_verb(tree, at) is None:
+        return
+    found.light = head
+    found.subjects = lent.subjects if not tree.relation(at, "nsubj") or is_passive(tree, head) else []
     found.obliques += [pair for pair in lent.obliques if pair[1] != at]
     found.objects = [each for each in lent.objects if each != at and tree.first(each) != at]
 
@@ -184,4 +187,4 @@ def light_verb(tree: Tree, at: int) -> int | None:
     head = tree.tokens[at].head
     if head < 0 or not tree.verbal(head) or tree.lemma(head) not in senses.load().light:
         return None
-    return head if tree.relation(at, "obj", "nsubj:pass", "nsubj", "obl") else None
+    return head if tree.relation(at, "obj", "nsubj", "obl") else None

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from onrecord.events import accounts, auxiliary, casualties, merging, modes, places, roles, scene, times, triggers
 from onrecord.events.drafts import Draft
 from onrecord.events.tree import Tree, grow
-from onrecord.types import Actor, Cast, Event, Parse, Place, Statement, When
+from onrecord.types import Event
 
 if TYPE_CHECKING:
     from onrecord.events.merging import Row
+    from onrecord.events.scene import Found, Hit
     from onrecord.events.triggers import Candidate
+    from onrecord.types import Cast, Parse, Place, Statement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,29 @@ def _setting(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> Set
     day = published.date() if isinstance(published, datetime) else published
     found = times.resolve(parse)
     latest = max((each.last for each in found if each.last is not None), default=None)
-    return Setting(grow(parse), cast, statements, places.resolve(parse), found, day or latest, accounts.deniers(statements, parse.tokens))
+    return Setting(
+        grow(parse),
+        cast,
+        statements,
+        places.resolve(parse),
+        found,
+        day or latest,
+        accounts.deniers(statements, parse.tokens),
+    )
 
 
 def _draft(setting: Setting, candidate: Candidate, type_name: str, score: float) -> Draft:
     tree, at = setting.tree, candidate.head
     span = tree.span(candidate.tokens)
-    actors, recipients, hit = _parties(setting, candidate, type_name)
-    when = scene.when(tree, at, candidate.frame, candidate.trigger, setting.times)
+    actors, recipients, hit = roles.parties(tree, setting.cast, setting.statements, candidate, type_name)
+    when = scene.when(tree, candidate, setting.times)
     carrier = accounts.innermost(span, setting.statements)
     aux = auxiliary.decide(
         candidate.trigger.auxiliaries if candidate.trigger is not None else {},
         auxiliary.signs(tree, at),
         factuality=tree.tokens[at].factuality,
         carrier=carrier,
-        historical=auxiliary.long_ago(when, setting.today),
+        historical=auxiliary.long_ago(None if when is None else when[0], setting.today),
     )
     account = accounts.own(span, type_name, setting.statements, deniers=setting.deniers)
     return Draft(
@@ -88,9 +98,9 @@ def _draft(setting: Setting, candidate: Candidate, type_name: str, score: float)
         mode=modes.mode(tree, at, candidate.frame, candidate.held, type_name),
         contexts=modes.contexts(tree, at, candidate.held, type_name),
         auxiliary=aux,
-        actors=actors,
-        recipients=recipients,
-        place=scene.place(tree, at, candidate.frame, candidate.trigger, setting.places, hit),
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        place=scene.place(tree, candidate, setting.places, hit),
         when=when,
         casualties=casualties.count(tree.parse, candidate.tokens),
         accounts=(account,),
@@ -99,19 +109,10 @@ def _draft(setting: Setting, candidate: Candidate, type_name: str, score: float)
     )
 
 
-def _parties(
-    setting: Setting, candidate: Candidate, type_name: str
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...], list[int]]:
-    """Actors, recipients, and the head tokens of the recipients."""
-    tree, cast = setting.tree, setting.cast
-    heads = roles.choose(tree, candidate.head, candidate.frame, candidate.trigger, type_name)
-    acting = [roles.party(tree, cast, at, owner=False) for at in heads[0]]
-    suffering = [roles.party(tree, cast, at, owner=True) for at in heads[1]]
-    if not any(each.code for each in acting):
-        said = roles.speaker(setting.statements, tree, candidate.tokens)
-        if said is not None and said.source is not None and type_name in roles.UTTERED:
-            acting = [said.source]
-    return tuple(roles.known(acting)), tuple(roles.known(suffering)), heads[1]
+def _surest(hits: list[Hit[Found] | None]) -> Found | None:
+    """Return the place or time that is tied most surely to one of the mentions, no country where a part is named."""
+    found = [hit for hit in hits if hit is not None]
+    return max(found, key=lambda hit: (hit[1], hit[0].precision != "country"))[0] if found else None
 
 
 def _event(setting: Setting, row: Row, named: dict[str, set[str]], number: int) -> Event:
@@ -131,8 +132,8 @@ def _event(setting: Setting, row: Row, named: dict[str, set[str]], number: int) 
         mentions=tuple(draft.span for draft in row.drafts),
         actors=tuple(row.parties("actors")),
         recipients=tuple(row.parties("recipients")),
-        place=next((draft.place for draft in row.drafts if draft.place is not None), None),
-        when=next((draft.when for draft in row.drafts if draft.when is not None), None),
+        place=_surest([draft.place for draft in row.drafts]),
+        when=_surest([draft.when for draft in row.drafts]),
         casualties=next((draft.casualties for draft in row.drafts if draft.casualties is not None), None),
         accounts=accounts.merge([*vouching, *accounts.denials(vouching, first.type, setting.statements, named)]),
         score=round(best.score, 4),

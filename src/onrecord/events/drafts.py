@@ -24,8 +24,8 @@ class Draft:
     auxiliary: tuple[Auxiliary, ...] = ()
     actors: tuple[Actor, ...] = ()
     recipients: tuple[Actor, ...] = ()
-    place: Place | None = None
-    when: When | None = None
+    place: tuple[Place, int] | None = None
+    when: tuple[When, int] | None = None
     casualties: Casualties | None = None
     accounts: tuple[Account, ...] = field(default_factory=tuple)
     sentence: int = 0

@@ -84,10 +84,11 @@ def _agree(ours: set[str], theirs: set[str]) -> int:
 
 
 def _times_agree(row: Row, draft: Draft) -> bool:
-    if draft.when is None or draft.when.first is None:
+    """Return whether a day that the mention names is not another than the one that the row has."""
+    if draft.when is None or draft.when[1] < 2 or draft.when[0].precision != "day":
         return True
-    dated = [each.when for each in row.drafts if each.when is not None and each.when.first is not None]
-    return not dated or any(each.first == draft.when.first for each in dated) or draft.when.precision != "day"
+    dated = [each.when[0] for each in row.drafts if each.when is not None and each.when[0].precision == "day"]
+    return not dated or any(each.first == draft.when[0].first for each in dated)
 
 
 def _tense_agrees(row: Row, draft: Draft) -> bool:

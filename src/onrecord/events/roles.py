@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.types import Actor, Cast, Role, Statement, Trigger
+from onrecord.lexicon import grammar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
     from onrecord.events.arguments import Frame
     from onrecord.events.tree import Tree
-from onrecord.lexicon import grammar
+    from onrecord.events.triggers import Candidate
+    from onrecord.types import Actor, Cast, Role, Statement, Trigger
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose parties all act (annotation guide, section 4, rule 8)."""
 
-CONFIDENT = 0.5
+UTTERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+"""Types that a reporting act can be: then its speaker acts (annotation guide, section 2)."""
+
+REACHING = frozenset({"REJECT", "THREATEN", "ACCUSE", "SANCTION"})
+"""Types whose recipient may stand deep in what is refused, threatened or blamed."""
+
+CONFIDENT = 0.35
 
 
 def by_syntax(tree: Tree, at: int, frame: Frame, type_name: str) -> tuple[list[int], list[int]]:
@@ -50,8 +59,8 @@ def _nominal(
     return [*owners, *actors] if owners else (actors or named), recipients
 
 
-def _once(heads: object) -> list[int]:
-    return list(dict.fromkeys(heads))  # type: ignore[call-overload, no-any-return]
+def _once(heads: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(heads))
 
 
 def by_model(tree: Tree, trigger: Trigger | None, role: Role, floor: float = CONFIDENT) -> list[int]:
@@ -62,44 +71,60 @@ def by_model(tree: Tree, trigger: Trigger | None, role: Role, floor: float = CON
     return _once(tree.head_of(each.tokens) for each in sorted(spans, key=lambda each: each.tokens))
 
 
-def party(tree: Tree, cast: Cast, at: int, *, owner: bool) -> Actor:
-    """Return who a phrase is; where nobody knows it and `owner` holds, whose it is ("their cars")."""
-    known = cast.actors.get(at)
-    if known is not None and known.code is not None:
-        return known
-    if owner:
-        for kid in [*tree.kids(at, "nmod:poss"), *tree.kids(at, "compound", "amod"), *tree.kids(at, "nmod")]:
-            held = cast.actors.get(kid)
-            if held is not None and held.code is not None:
-                return held
-    return known or Actor(_text(tree, at), None, tree.noun_phrase(at))
+def parties(
+    tree: Tree, cast: Cast, statements: Sequence[Statement], candidate: Candidate, type_name: str
+) -> tuple[list[Actor], list[Actor], list[int]]:
+    """Return the actors and recipients of an event, and the head tokens of all that suffers it, known or not.
+
+    The syntax comes first, the model's arguments where it names nobody known; then the speaker of a reporting act, and
+    for recipients those whose things are hit ("their cars") or who stand deeper in what is refused or threatened.
+    """
+    at, around = candidate.head, candidate.frame
+    acting, suffering = by_syntax(tree, at, around, type_name)
+    actors = _known(cast, acting) or _known(cast, by_model(tree, candidate.trigger, "actor"))
+    recipients = _known(cast, suffering) or _known(cast, by_model(tree, candidate.trigger, "recipient"))
+    if not recipients:
+        recipients = _owners(tree, cast, suffering)
+    said = speaker(statements, tree, candidate.tokens) if type_name in UTTERED and not actors else None
+    if said is not None and said.source is not None and said.source.code is not None:
+        actors = [said.source]
+    if type_name == "MOBILIZE":
+        against = _known(cast, [head for case, head in around.obliques if case == "against"])
+        actors, recipients = actors or recipients, against  # "troops were deployed": they are who moves
+    if not recipients and type_name in REACHING:
+        recipients = _below(tree, cast, at, around, {each.code for each in actors})
+    ours = {each.code for each in actors}
+    return actors, [each for each in recipients if each.code not in ours], suffering
 
 
-def _text(tree: Tree, at: int) -> str:
-    first, last = tree.noun_phrase(at)
-    return tree.parse.article.text[first:last]
+def _known(cast: Cast, heads: Iterable[int]) -> list[Actor]:
+    found = (cast.actors.get(at) for at in heads)
+    return [each for each in found if each is not None and each.code is not None]
 
 
-def speaker(statements: tuple[Statement, ...], tree: Tree, tokens: tuple[int, int]) -> Statement | None:
+def _owners(tree: Tree, cast: Cast, heads: Iterable[int]) -> list[Actor]:
+    """Whose the things are that are hit: "their cars", "Russia's takeover", "Kerch airport"."""
+    found: list[Actor] = []
+    for at in heads:
+        below = [*tree.kids(at, "nmod:poss"), *tree.kids(at, "compound", "amod"), *tree.kids(at, "nmod")]
+        found += _known(cast, below)[:1]
+    return found
+
+
+def _below(tree: Tree, cast: Cast, at: int, around: Frame, taken: Set[str | None]) -> list[Actor]:
+    """Who stands first in what is refused, threatened, condemned: "refused to recognise Lima's claim"."""
+    roots = [*around.objects, *(head for _, head in around.obliques), *tree.kids(at, "xcomp", "ccomp", "acl", "advcl")]
+    for root in roots:
+        for each in _known(cast, tree.subtree(root)):
+            if each.code not in taken:
+                return [each]
+    return []
+
+
+def speaker(statements: Sequence[Statement], tree: Tree, tokens: tuple[int, int]) -> Statement | None:
     """Return the statement whose cue a trigger is ("accused", "urged")."""
     first, last = tree.span(tokens)
     for each in statements:
         if each.cue is not None and each.cue[0] < last and first < each.cue[1]:
             return each
     return None
-
-
-UTTERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
-"""Types that a reporting act can be: then its speaker acts (annotation guide, section 2)."""
-
-
-def choose(tree: Tree, at: int, frame: Frame, trigger: Trigger | None, type_name: str) -> tuple[list[int], list[int]]:
-    """Return the head tokens of actors and recipients: the model's arguments where it gives any, else the syntax."""
-    actors, recipients = by_syntax(tree, at, frame, type_name)
-    seen = by_model(tree, trigger, "actor"), by_model(tree, trigger, "recipient")
-    return seen[0] or actors, seen[1] or recipients
-
-
-def known(parties: list[Actor]) -> list[Actor]:
-    """Return the parties that somebody can be: with a code, or named in the article."""
-    return [each for each in parties if each.code is not None]

@@ -1,4 +1,4 @@
-"""Where and when an event took place: what hangs on its trigger, else the nearest of its sentence, else nothing."""
+"""Where and when an event took place: what hangs on its trigger, else what stands nearest in its sentence, else nothing."""
 
 from __future__ import annotations
 
@@ -6,74 +6,105 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.events.roles import by_model
 from onrecord.lexicon import grammar
-from onrecord.types import Place, Role, Span, Trigger, When
+from onrecord.types import Place, When
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from onrecord.events.arguments import Frame
     from onrecord.events.tree import Tree
+    from onrecord.events.triggers import Candidate
 
 Found = TypeVar("Found", Place, When)
+Hit = tuple[Found, int]
+"""What was found, and how surely: 3 the model ties it to the trigger, 2 the syntax, 1 it only stands near."""
+
+REPORTED = ("ccomp", "parataxis", "acl:relcl", "root")
+"""Relations that part a clause from the time of the clause above ("said on Monday that ...")."""
+
+FAR = 4
+"""So many steps through the tree a time may stand from the trigger."""
 
 
-def place(
-    tree: Tree, at: int, frame: Frame, trigger: Trigger | None, places: Sequence[Place], suffering: Sequence[int]
-) -> Place | None:
-    """Return where an event took place: the model's argument, a place that hangs on the trigger, one that it hits.
+def place(tree: Tree, candidate: Candidate, places: Sequence[Place], suffering: Sequence[int]) -> Hit[Place] | None:
+    """Return where an event took place and how surely.
 
     `suffering` are the head tokens of the recipients ("the invasion of Ukraine", "attacked the village").
     """
-    heads = by_model(tree, trigger, "place")
-    hit = _at(tree, heads, places) or _at(tree, _adjuncts(tree, at, frame), places) or _at(tree, suffering, places)
-    return hit or _nearest(tree, at, places)
+    found = _at(tree, by_model(tree, candidate.trigger, "place"), places)
+    if found is not None:
+        return found, 3
+    around = candidate.frame
+    named = [head for case, head in around.obliques if case in grammar.load().locative]
+    found = _at(tree, [*named, *around.modifiers], places) or _at(tree, suffering, places)
+    if found is not None:
+        return found, 2
+    near = _nearest(tree, candidate.head, places)
+    return None if near is None else (near, 1)
 
 
-def when(tree: Tree, at: int, frame: Frame, trigger: Trigger | None, times: Sequence[When]) -> When | None:
-    """Return when an event took place: the model's argument, a time that hangs on the trigger or on what governs it."""
-    heads = by_model(tree, trigger, "when")
-    hit = _at(tree, heads, times) or _at(tree, _all_below(tree, at), times)
-    if hit is not None:
-        return hit
-    carrier = frame.light if frame.light is not None else tree.tokens[at].head
-    return _at(tree, _all_below(tree, carrier), times) if carrier >= 0 and tree.verbal(carrier) else None
+def when(tree: Tree, candidate: Candidate, times: Sequence[When]) -> Hit[When] | None:
+    """Return when an event took place and how surely; a time that belongs to a report of the event is none."""
+    found = _at(tree, by_model(tree, candidate.trigger, "when"), times)
+    if found is not None:
+        return found, 3
+    found = _at(tree, tree.kids(candidate.head, "obl", "nmod", "advmod", "compound", "amod", "nummod", "det"), times)
+    if found is not None:
+        return found, 2
+    steps = _upwards(tree, candidate.head)
+    here = _same_sentence(tree, candidate.head, times)
+    ranked = [(distance, each.span, each) for each in here if (distance := _distance(tree, each, steps)) <= FAR]
+    return (min(ranked, key=lambda row: row[:2])[2], 1) if ranked else None
 
 
-def _adjuncts(tree: Tree, at: int, frame: Frame) -> list[int]:
-    named = [head for case, head in frame.obliques if case in grammar.load().locative]
-    return [*named, *frame.modifiers]
+def _upwards(tree: Tree, at: int) -> dict[int, int]:
+    """The trigger and what governs it up to the end of what is reported, with the steps up to each."""
+    steps = {at: 0}
+    below = at
+    for above in tree.up(at):
+        if tree.relation(below, *REPORTED):
+            break
+        steps[above] = steps[below] + 1
+        below = above
+    return steps
 
 
-def _all_below(tree: Tree, at: int) -> list[int]:
-    return [
-        kid
-        for kid in tree.children[at]
-        if tree.relation(kid, "obl", "nmod", "advmod", "compound", "amod", "nummod", "det")
-    ]
+def _distance(tree: Tree, found: When, steps: dict[int, int]) -> int:
+    """Steps through the tree from the trigger to a time that hangs on it or on what governs it; FAR + 1 if farther."""
+    inside = [at for at, token in enumerate(tree.tokens) if found.span[0] <= token.start < found.span[1]]
+    if not inside:
+        return FAR + 1
+    head = tree.head_of((inside[0], inside[-1] + 1))
+    down = 0
+    for above in tree.up(head):
+        down += 1
+        if above in steps:
+            return down + steps[above]
+        if tree.verbal(above):
+            break
+    return FAR + 1
 
 
-def _at(tree: Tree, heads: Sequence[int], found: Sequence[Found]) -> Found | None:
-    """Return the first of the places or times whose words lie in the phrase of one of these heads, nearest head first."""
+def _at(tree: Tree, heads: Iterable[int], found: Sequence[Found]) -> Found | None:
+    """Return the first of the places or times whose words lie in the phrase of one of these heads."""
     for head in heads:
-        token = tree.tokens[head]
-        for each in found:
-            if each.span[0] < token.end and token.start < each.span[1]:
-                return each
-        below = [tree.tokens[kid] for kid in tree.subtree(head)] if len(tree.children[head]) < 8 else []
-        for each in found:
-            if any(each.span[0] < token.end and token.start < each.span[1] for token in below):
-                return each
+        phrase = [head, *tree.kids(head, "compound", "flat", "amod", "nmod", "nummod", "det", "appos", "advmod")]
+        for at in phrase:
+            token = tree.tokens[at]
+            for each in found:
+                if each.span[0] < token.end and token.start < each.span[1]:
+                    return each
     return None
 
 
-def _nearest(tree: Tree, at: int, places: Sequence[Place]) -> Place | None:
+def _same_sentence(tree: Tree, at: int, found: Sequence[Found]) -> list[Found]:
     first, last = tree.parse.sentences[tree.sentence[at]]
-    bounds: Span = (tree.tokens[first].start, tree.tokens[last - 1].end)
-    here = [each for each in places if bounds[0] <= each.span[0] and each.span[1] <= bounds[1]]
-    middle = tree.tokens[at].start
-    return min(here, key=lambda each: (abs(each.span[0] - middle), each.span), default=None)
+    begin, end = tree.tokens[first].start, tree.tokens[last - 1].end
+    return [each for each in found if begin <= each.span[0] and each.span[1] <= end]
 
 
-def role_spans(trigger: Trigger | None, role: Role) -> list[tuple[int, int]]:
-    """Return the token intervals that the model gives for a role."""
-    return [] if trigger is None else [each.tokens for each in trigger.arguments if each.role == role]
+def _nearest(tree: Tree, at: int, places: Sequence[Place]) -> Place | None:
+    """Return the place of the sentence that stands nearest in the text, one named by a noun before an adjective."""
+    start = tree.tokens[at].start
+    adjectives = {token.start for token in tree.tokens if token.upos == "ADJ"}
+    here = _same_sentence(tree, at, places)
+    return min(here, key=lambda each: (each.span[0] in adjectives, abs(each.span[0] - start), each.span), default=None)

@@ -122,7 +122,17 @@ def grow(parse: Parse) -> Tree:
     return Tree(parse, parse.tokens, tuple(map(tuple, children)), tuple(sentence), lemmas)
 
 
-ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"))
+ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+)
 """Regular endings of English verbs and nouns, and what stands in their place in the lemma."""
 
 
