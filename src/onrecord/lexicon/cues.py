@@ -14,7 +14,7 @@ from onrecord.types import Act
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LISTS = ("labels", "falsity", "negations", "pointers", "stop", "carriers", "media")
+LISTS = ("labels", "falsity", "negations", "pointers", "stop", "carriers", "documents", "media")
 CuePos = Literal["verb", "noun", "adjective", "adverb"]
 
 
@@ -47,6 +47,7 @@ class CueBook:
     pointers: frozenset[str]
     stop: frozenset[str]
     carriers: frozenset[str]
+    documents: frozenset[str]
     media: frozenset[str]
 
     def of(self, lemma: str, pos: str) -> tuple[Cue, ...]:
@@ -113,10 +114,10 @@ def parse(text: str) -> CueBook:
         for word in row["words"]:
             cue = _word(word, row, row["act"])
             senses.setdefault((cue.lemma, cue.pos), []).append(cue)
-    nouns = [(word, "noun") for name in ("labels", "falsity") for word in table[name]["words"]]
+    nouns = [(word, "noun") for name in ("labels", "falsity", "documents") for word in table[name]["words"]]
     return CueBook(
         {key: tuple(cues) for key, cues in senses.items()},
-        _forms([*senses, *nouns], table["irregular"]),
+        _forms([*senses, *nouns, *((word, "verb") for word in table["carriers"]["words"])], table["irregular"]),
         *(frozenset(table[name]["words"]) for name in LISTS),
     )
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from onrecord.statements.tree import Tree
     from onrecord.types import Act
 
-LEXICON_WEIGHT = 1.5
+LEXICON_WEIGHT = 2.5
 """How much the lexicon's act adds to the log probability that the model gives it."""
-FLOOR = 0.02
+FLOOR = 0.05
 
 
 def act_of(tree: Tree, book: CueBook, draft: Draft) -> Act:

@@ -31,6 +31,9 @@ def split(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         pieces = {s: words for s, words in pieces.items() if _worth(tree, words)} or pieces
         home = tree.sentence(draft.head) if draft.head is not None else min(pieces)
         first = min(pieces, key=lambda s: (abs(s - home), s))
+        if not (draft.cue or draft.source or draft.lead):
+            out += [replace(draft, content=frozenset(words)) for words in pieces.values()]
+            continue
         lead = replace(draft, content=frozenset(pieces.pop(first)))
         out.append(lead)
         out.extend(_following(lead, words, "continued", lead.score) for words in pieces.values())
@@ -58,7 +61,9 @@ def carry(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
             by_sentence[number] = [d for d in here if d not in open_ends]
             for draft in open_ends:
                 lead = _speaker_near(tree, quotes, by_sentence, number)
-                by_sentence[number].append(replace(draft, lead=lead))
+                whole = not by_sentence[number] and quotes.share(tokens) >= QUOTED_SHARE
+                words = frozenset(tokens) if whole else draft.content
+                by_sentence[number].append(replace(draft, content=words, lead=lead))
         elif _worth(tree, tokens) and quotes.share(tokens) >= QUOTED_SHARE and not _covered(tokens, here):
             lead = _speaker_near(tree, quotes, by_sentence, number)
             if lead is not None:
@@ -125,8 +130,7 @@ def blocks(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
     A paragraph in the first person, without marks and cues, right behind a source's words in an article whose outlet
     does not itself say "we", belongs to that source (annotation guide, rule 19).
     """
-    covered = {tree.sentence(t) for d in drafts for t in d.content | d.cue}
-    bare = [n for n in range(len(tree.sentences)) if n not in covered]
+    bare = [n for n in range(len(tree.sentences)) if not _told(tree, drafts, n)]
     speaking = {n for n in bare if first_person(tree, quotes, n)}
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -141,6 +145,12 @@ def blocks(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
             continue
         added += [_following(lead, set(range(*tree.sentences[n])), "block", SYNTAX_SCORE) for n in rest]
     return sorted([*drafts, *added], key=lambda d: min(d.content))
+
+
+def _told(tree: Tree, drafts: list[Draft], number: int) -> bool:
+    """Tell whether a draft reports the better part of a sentence."""
+    first, last = tree.sentences[number]
+    return any(len([t for t in d.content if first <= t < last]) * 2 > last - first for d in drafts)
 
 
 def _paragraph(tree: Tree, number: int) -> list[int]:

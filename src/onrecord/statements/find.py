@@ -9,7 +9,7 @@ from onrecord.statements.carry import blocks, carry, split
 from onrecord.statements.drafts import Draft, same_words
 from onrecord.statements.gather import SAME_CONTENT, gather
 from onrecord.statements.headline import headline
-from onrecord.statements.nesting import Report, nest
+from onrecord.statements.nesting import Report, nest, same_speaker
 from onrecord.statements.quotes import Quotes
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.transcripts import behind_colon, transcript
@@ -29,7 +29,8 @@ def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
     drafts = split(tree, transcript(tree, behind_colon(tree, quotes, _drafts(tree, book, quotes, cast))))
     drafts = blocks(tree, quotes, carry(tree, quotes, drafts))
     reports = [Report(d, speakers.of(d), act_of(tree, book, d)) for d in drafts if tree.spans(d.content)]
-    reports = nest(tree, speakers, sorted(reports, key=lambda r: _place(tree, r)))
+    reports = same_speaker(tree, book, quotes, sorted(reports, key=lambda r: _place(tree, r)))
+    reports = nest(tree, speakers, reports)
     return _statements(tree, book, quotes, speakers, reports)
 
 

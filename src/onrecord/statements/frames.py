@@ -51,7 +51,7 @@ def choose(book: CueBook, tree: Tree, index: int, found: Frames) -> tuple[Cue, s
 
 def thing(tree: Tree, verb: int) -> int | None:
     """Return what a verb acts on: its object, or the subject or noun of a passive."""
-    found = tree.child(verb, "obj")
+    found = tree.child(verb, "obj", "iobj")
     if found is None and passive(tree, verb):
         found = tree.child(verb, "nsubj:pass")
         if found is None and tree.rel(verb) == "acl":
@@ -201,11 +201,11 @@ def _object(tree: Tree, verb: int, head: int) -> tuple[set[int], set[int]]:
 
 def _parataxis(tree: Tree, verb: int) -> set[int]:
     """Return the words around a speech verb put in after or between them: "It rained, she said, all day"."""
-    if tree.rel(verb) == "parataxis" and tree[verb].head >= 0:
-        head = tree[verb].head
-        words = tree.subtree(head, {verb})
+    head = tree[verb].head
+    if tree.rel(verb) in {"parataxis", "advcl"} and head >= 0 and not tree.children(verb, "mark", "obj"):
         has_speaker = tree.child(verb, "nsubj") is not None or passive(tree, verb)
-        return words if has_speaker else set()
+        behind = tree.rel(verb) == "parataxis" or head < verb
+        return tree.subtree(head, {verb}) if has_speaker and behind else set()
     below = [c for c in tree.children(verb, "parataxis") if tree[c].upos in {"VERB", "AUX", "NOUN", "ADJ"}]
     return tree.subtree(below[0]) if below and tree.child(verb, "obj") is None else set()
 

@@ -9,7 +9,7 @@ from onrecord.statements.drafts import NOBODY, Draft, cue_head, readings, same_w
 from onrecord.statements.tree import Interval, intervals, members
 
 if TYPE_CHECKING:
-    from onrecord.lexicon.cues import CueBook
+    from onrecord.lexicon.cues import Cue, CueBook
     from onrecord.statements.quotes import Quotes
     from onrecord.statements.tree import Tree
     from onrecord.types import Attribution
@@ -82,11 +82,18 @@ def _cued(tree: Tree, book: CueBook, quotes: Quotes, read: dict[int, Draft], att
     source = _nearest(members(attribution.source), min(cue))
     if reading is not None:
         content = _content(tree, quotes, content - cue, reading, attribution.score)
-        source = source or (reading.source - content)
+        source = source or reading.source
+        content -= reading.source
     if not content or head is None:
         return None
-    sense, frame = (reading.sense, reading.frame) if reading is not None else (None, "")
+    sense, frame = (reading.sense, reading.frame) if reading is not None else (_only_sense(tree, book, head), "")
     return Draft(cue, head, source, content, attribution.acts, attribution.score, "model", sense, frame)
+
+
+def _only_sense(tree: Tree, book: CueBook, head: int) -> Cue | None:
+    """Return the sense of a cue word that has one act in whatever frame."""
+    senses = book.of(tree.lemma(head), tree.pos(head))
+    return senses[0] if len({s.act for s in senses}) == 1 else None
 
 
 def _nearest(source: set[int], cue: int) -> frozenset[int]:
@@ -135,8 +142,9 @@ def _uncued(
         head = max(free, key=lambda h: (same_words(content, free[h].content), -h), default=None)
         if head is not None and same_words(content, free[head].content) >= TOUCHING:
             reading = free.pop(head)
-            source = _nearest(members(attribution.source), head) or reading.source - content
-            made.append(replace(reading, source=source, content=content - reading.cue, score=attribution.score))
+            source = _nearest(members(attribution.source), head) or reading.source
+            aside = reading.cue | reading.source | set(tree.children(head, "aux"))
+            made.append(replace(reading, source=source, content=content - aside, score=attribution.score))
         elif quotes.share(words) > SAME_CONTENT or attribution.score >= LIKELY or attribution.source:
             source = frozenset(members(attribution.source))
             made.append(Draft(NOBODY, None, source, content, attribution.acts, attribution.score, "model"))

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onrecord.lexicon.cues import CueBook
     from onrecord.statements.drafts import Draft
+    from onrecord.statements.quotes import Quotes
     from onrecord.statements.speakers import Speakers
     from onrecord.statements.tree import Tree
     from onrecord.types import Act, Actor
 
+PERSONS = frozenset({"he", "she", "they", "it"})
+NEAR = 4
+"""Sentences in which a pronoun is taken for who spoke last."""
+CLOSED = 0.9
+"""Share of a content between marks from which a pronoun behind it speaks on."""
 SPEAKING_SELF = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
@@ -22,6 +29,51 @@ class Report:
     source: Actor | None
     act: Act
     within: Report | None = None
+
+
+def same_speaker(tree: Tree, book: CueBook, quotes: Quotes, reports: list[Report]) -> list[Report]:
+    """Return the reports in which a pronoun that the cast makes nobody of, or that closes a quotation, speaks on.
+
+    "The dam will hold, the engineer said. ... "It must," he said." is the engineer's, whoever else is mentioned.
+    """
+    out: list[Report] = []
+    last: Report | None = None
+    spoken: dict[int, Actor] = {}
+    for report in _leads_first(reports):
+        lead = spoken.get(id(report.draft.lead)) if not report.draft.source else None
+        before = last if last is not None and _distance(tree, last, report) <= NEAR else None
+        source = replace(lead, span=None) if lead is not None else _speaker(tree, book, quotes, report, before)
+        told = replace(report, source=source)
+        out.append(told)
+        if source is None:
+            continue
+        spoken[id(report.draft)] = source
+        if not any(r is not report and report.draft.cue and report.draft.cue <= r.draft.content for r in reports):
+            last = told
+    order = {id(r.draft): n for n, r in enumerate(reports)}
+    return sorted(out, key=lambda r: order[id(r.draft)])
+
+
+def _speaker(tree: Tree, book: CueBook, quotes: Quotes, report: Report, before: Report | None) -> Actor | None:
+    """Return the source of a report, or the speaker before it where its source only takes that one up."""
+    source, words = report.source, {tree[t].text.lower() for t in report.draft.source}
+    if source is None or before is None or before.source is None:
+        return source
+    pronoun = len(words) == 1 and words <= PERSONS
+    closes = quotes.share(set(report.draft.content)) > CLOSED
+    vague = source.code is None and source.name[:1].islower()
+    paper = "the" in words and tree.lemma(tree.top(report.draft.source)) in book.documents
+    return replace(before.source, span=source.span) if (pronoun and (closes or vague)) or paper else source
+
+
+def _leads_first(reports: list[Report]) -> list[Report]:
+    """Return the reports in order, but those that go on from a later one behind it."""
+    order = {id(r.draft): n for n, r in enumerate(reports)}
+    return sorted(reports, key=lambda r: (max(order[id(r.draft)], order.get(id(r.draft.lead), 0)), order[id(r.draft)]))
+
+
+def _distance(tree: Tree, before: Report, after: Report) -> int:
+    return abs(tree.sentence(min(after.draft.content)) - tree.sentence(max(before.draft.content)))
 
 
 def nest(tree: Tree, speakers: Speakers, reports: list[Report]) -> list[Report]:
