@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := check
-.PHONY: check format lint types imports test tests demo golden score bench train clean
+.PHONY: check format lint types imports test tests demo golden score wheel bench train clean
 
 check: format lint types imports tests
 
@@ -48,7 +48,7 @@ test tests: $(VENV)/installed-dev
 demo: $(VENV)/installed
 	@$(BIN)/onrecord demo
 
-# Rewrites the golden files, and what the documentation prints, from what onrecord reads now; the difference is reviewed like code.
+# Rewrites the golden files and what the documentation prints; the difference is reviewed like code.
 golden: $(VENV)/installed-dev
 	$(BIN)/pytest tests/golden tests/test_docs.py --rewrite
 	git diff --stat -- tests/golden README.md docs
@@ -56,6 +56,13 @@ golden: $(VENV)/installed-dev
 # Fails where a figure is below its floor in tests/floors.toml.
 score: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.score
+
+# The wheel holds all that is needed: unpacked alone, it reads its own example.
+wheel: $(VENV)/installed
+	rm -rf build/wheel dist
+	$(PIP:install=wheel) --no-deps --wheel-dir dist .
+	$(PIP) --no-deps --target build/wheel dist/*.whl
+	PYTHONPATH=build/wheel $(BIN)/python -c 'from onrecord.cli import main; main(["demo", "--html", "build/demo.html"])' > build/demo.log
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
