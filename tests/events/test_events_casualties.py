@@ -68,6 +68,27 @@ dozen dozen NOUN NN 5 nummod
 protesters protester NOUN NNS 2 obj
 . . PUNCT . 2 punct
 """
+OVER = """
+Two two NUM CD 2 nummod
+men man NOUN NNS 4 nsubj:pass
+were be AUX VBD 4 aux:pass
+arrested arrest VERB VBN 0 root
+over over ADP IN 7 case
+the the DET DT 7 det
+attack attack NOUN NN 4 obl
+. . PUNCT . 4 punct
+"""
+AND_TOOK = """
+They they PRON PRP 2 nsubj
+killed kill VERB VBD 0 root
+12 12 NUM CD 4 nummod
+guards guard NOUN NNS 2 obj
+and and CCONJ CC 6 cc
+seized seize VERB VBD 2 conj
+a a DET DT 8 det
+bridge bridge NOUN NN 6 obj
+. . PUNCT . 2 punct
+"""
 DIED = """
 Five five NUM CD 2 nsubj
 died die VERB VBD 0 root
@@ -109,27 +130,37 @@ def tokens(one, word):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "word", "harm", "number", "bound", "words"),
+    ("sentence", "word", "harm", "expected"),
     [
-        (KILLED_IN, "killed", "killed", 12, "at_least", "At least 12"),
-        (KILLED_IN, "shelling", "killed", 12, "at_least", "At least 12"),
-        (KILLING, "shelled", "killed", 30, "about", "about thirty"),
-        (KILLING, "shelled", "wounded", 1200, "exact", "1,200"),
-        (LEFT_DEAD, "blast", "killed", 3, "exact", "three"),
-        (SUM, "killed", "killed", 3, "exact", "Two soldiers and a driver"),
-        (DETAINED, "detained", "detained", 24, "about", "two dozen"),
-        (DIED, "attacked", "killed", 5, "exact", "Five"),
-        (TWO_EVENTS, "shot", "wounded", 40, "exact", "40"),
+        (KILLED_IN, "killed", "killed", (12, "at_least", "At least 12")),
+        (KILLED_IN, "shelling", "killed", (12, "at_least", "At least 12")),
+        (KILLING, "shelled", "killed", (30, "about", "about thirty")),
+        (KILLING, "shelled", "wounded", (1200, "exact", "1,200")),
+        (LEFT_DEAD, "blast", "killed", (3, "exact", "three")),
+        (SUM, "killed", "killed", (3, "exact", "Two soldiers and a driver")),
+        (DETAINED, "detained", "detained", (24, "about", "two dozen")),
+        (DIED, "attacked", "killed", (5, "exact", "Five")),
+        (TWO_EVENTS, "shot", "wounded", (40, "exact", "40")),
     ],
 )
-def test_numbers(sentence, word, harm, number, bound, words):
+def test_numbers(sentence, word, harm, expected):
     one = parse(sentence)
     found = getattr(count(one, tokens(one, word)), harm)
+    number, bound, words = expected
     assert (found.number, found.bound, found.span) == (number, bound, span(one, words))
 
 
-@pytest.mark.parametrize(("sentence", "word"), [(DOZENS, "killed"), (NOT_KILLED, "raid"), (NOT_KILLED, "kill")])
-def test_no_number_is_made_up(sentence, word):
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        (DOZENS, "killed"),
+        (NOT_KILLED, "raid"),
+        (NOT_KILLED, "kill"),
+        (OVER, "attack"),
+        (AND_TOOK, "seized"),
+    ],
+)
+def test_no_number_is_made_up_or_taken_from_another_act(sentence, word):
     one = parse(sentence)
     assert count(one, tokens(one, word)) is None
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 Harm = Literal["killed", "wounded", "detained"]
 HARMS: tuple[Harm, ...] = ("killed", "wounded", "detained")
-FARTHEST = 4
+FARTHEST = 3
 """Edges of the tree between a trigger and a word of harm that still belong together ("killed in the shelling")."""
 _LOOSE = {"dozens", "scores", "hundreds", "thousands", "millions"}
+_GROUPS = {"total", "number", "group", "series", "handful", "couple", "dozen", "family", "crowd"}
 _PEOPLE_OF = ("nsubj:pass", "obj")
 
 
@@ -65,34 +66,50 @@ def _negated(parse: Parse, number: int) -> bool:
 
 
 def _belongs(parse: Parse, number: int, trigger: tuple[int, int], sentence: tuple[int, int]) -> bool:
-    """Say whether a word of harm is the trigger, or is nearer to it in the tree than to any other trigger."""
+    """Say whether a word of harm is the trigger, or is nearer to it in the tree than to any other trigger.
+
+    Where the word of harm is an event of its own, only what hangs on it directly shares its number ("killed in the
+    shelling", "shelled the town, killing 12").
+    """
     if trigger[0] <= number < trigger[1]:
         return True
+    if any(_is_reason(parse, token, number) for token in range(*trigger)):
+        return False
     mine = min(_distance(parse, number, token) for token in range(*trigger))
     others = [t.tokens for t in parse.triggers if sentence[0] <= t.tokens[0] < sentence[1] and t.tokens != trigger]
-    rivals = [
-        _distance(parse, number, token)
-        for tokens in others
-        if not tokens[0] <= number < tokens[1]
-        for token in range(*tokens)
-    ]
+    if any(first <= number < last for first, last in others):
+        return mine <= 1
+    rivals = [_distance(parse, number, token) for tokens in others for token in range(*tokens)]
     return mine <= FARTHEST and mine <= min(rivals, default=FARTHEST)
 
 
-def _distance(parse: Parse, one: int, other: int) -> int:
-    """Return the number of edges between two tokens of a sentence; coordination is no distance."""
-    up = _ancestors(parse, one)
-    for token, steps in _ancestors(parse, other).items():
+def _is_reason(parse: Parse, token: int, number: int) -> bool:
+    """Say whether a noun is what a word of harm leans on and not where it happened: "detained over the attack"."""
+    if parse.tokens[token].head != number or parse.tokens[token].deprel.partition(":")[0] not in {"obl", "nmod"}:
+        return False
+    cases = {t.lemma.lower() for child, t in _children(parse, token) if t.deprel == "case" and child < token}
+    return bool(cases) and not cases & set(_words()["scene"]["cases"])
+
+
+def _distance(parse: Parse, harm: int, other: int) -> int:
+    """Return the number of edges between a word of harm and a token.
+
+    "Bombed it and killed 12" is one act, "killed 12 and took hostages" are two: coordination is no distance above the
+    word of harm, and too far below it.
+    """
+    up = _ancestors(parse, harm, conj=0)
+    for token, steps in _ancestors(parse, other, conj=FARTHEST + 1).items():
         if token in up:
             return steps + up[token]
     return FARTHEST * 10
 
 
-def _ancestors(parse: Parse, number: int) -> dict[int, int]:
-    found, steps = {}, 0
+def _ancestors(parse: Parse, number: int, *, conj: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    steps = 0
     while number >= 0 and number not in found:
         found[number] = steps
-        steps += parse.tokens[number].deprel != "conj"
+        steps += conj if parse.tokens[number].deprel == "conj" else 1
         number = parse.tokens[number].head
     return found
 
@@ -161,6 +178,9 @@ def _numeral(parse: Parse, head: int) -> _Numeral | None:
     number = own[0] if own else head
     if any(token.text.lower() in _LOOSE for token in (parse.tokens[head], parse.tokens[number])):
         return None
+    after = parse.tokens[number + 1] if number + 1 < len(parse.tokens) else None
+    if after and after.start == parse.tokens[number].end and after.text[:1] in {"-", "–"}:  # "the 22-year-old"
+        return None
     first, last = number, number + 1
     while (
         first
@@ -182,7 +202,7 @@ def _numeral(parse: Parse, head: int) -> _Numeral | None:
 def _single(parse: Parse, head: int) -> _Numeral | None:
     """Return one for "a civilian" beside counted people."""
     for child, token in _children(parse, head):
-        if token.deprel == "det" and token.lemma.lower() in {"a", "an"}:
+        if token.deprel == "det" and token.lemma.lower() in {"a", "an"} and parse.tokens[head].lemma not in _GROUPS:
             return _Numeral(1, loose=False, first=child, last=head + 1)
     return None
 

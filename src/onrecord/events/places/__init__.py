@@ -29,7 +29,8 @@ def resolve(parse: Parse) -> tuple[Place, ...]:
     return tuple(
         place(one, entry)
         for tokens, one, entry in zip(found, spots, entries, strict=True)
-        if not stands_for_somebody(parse, tokens, entry) and not names_people(one)
+        if not stands_for_somebody(parse, tokens, entry)
+        and not (names_people(one) and parse.tokens[tokens[0]].upos != "ADJ")
     )
 
 

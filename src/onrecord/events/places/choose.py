@@ -48,7 +48,7 @@ class _Pair:
 def candidates(spot: Spot) -> tuple[Entry, ...]:
     """Return the places that a spot can be, narrowed by its type word where some place of that type bears the name."""
     table = gazetteer()
-    found = table.lookup(spot.name)
+    found = table.lookup(spot.name) or _of_people(spot)
     if len(spot.name) <= 3 and spot.name.isupper():  # "EU" is not the town of Eu
         found = tuple(entry for entry in found if entry.kind != "city")
     if spot.sort == "region":
@@ -62,17 +62,22 @@ def candidates(spot: Spot) -> tuple[Entry, ...]:
         counties = table.lookup(f"{spot.name} County") + table.lookup(f"{spot.name} Parish")
         towns = tuple(replace(entry, precision="district") for entry in found if entry.kind == "city")
         return tuple(entry for entry in counties if entry.kind == "county") + towns or found
+    if spot.sort == "thing":  # "Lenin Square" is in no town that once bore the name
+        found = tuple(entry for entry in found if entry.primary or entry.people >= SEAT)
     if spot.sort in {"city", "thing"}:
         return tuple(entry for entry in found if entry.kind in {"city", "region"}) or found
     states = {entry.country for entry in found if entry.kind == "country"}
     # Taiwan is the country, not the division of it that bears the same name
     found = tuple(entry for entry in found if entry.kind == "country" or entry.country not in states)
-    return found or _of_people(spot) or _by_part(spot)
+    return found or _by_part(spot)
 
 
 def _of_people(spot: Spot) -> tuple[Entry, ...]:
     """Return the country of a people ("the Ukrainians"), which a reader of names may hand over as a place."""
+    region = words()["adjectives"].get(spot.name.casefold())
     code = demonyms().get(normalised(spot.name))
+    if region:
+        return gazetteer().lookup(region)
     return (gazetteer().country(code),) if code else ()
 
 

@@ -31,29 +31,49 @@ def stands_for_somebody(parse: Parse, tokens: tuple[int, int], entry: Entry | No
     while parse.tokens[number].deprel == "conj" and parse.tokens[number].head >= 0:  # "Kiev and Moscow said"
         number = parse.tokens[number].head
     token = parse.tokens[number]
-    if token.upos == "ADJ" or token.head < 0:
+    if token.head < 0:
         return token.upos == "ADJ"
-    return _by_governor(parse, number, power=entry is not None and _is_power(entry))
+    if token.upos == "ADJ":
+        return not describes_scene(parse, number)
+    power, region = entry is not None and _is_power(entry), entry is not None and entry.kind == "region"
+    return _by_governor(parse, number, power=power, region=region)
 
 
-def _by_governor(parse: Parse, number: int, *, power: bool) -> bool:
+def describes_scene(parse: Parse, number: int) -> bool:
+    """Say whether an adjective places its noun: "Syrian territory", "the Crimean operation", not "Russian troops"."""
+    token = parse.tokens[number]
+    if token.head < 0 or token.deprel.partition(":")[0] not in {"amod", "compound"}:
+        return False
+    noun = parse.tokens[token.head].lemma.lower()
+    if token.text.casefold() in words()["adjectives"]:
+        return _is_scene(parse.tokens[token.head]) or noun in _lists()["force"]
+    return noun in words()["nouns"]["soil"]
+
+
+def _by_governor(parse: Parse, number: int, *, power: bool, region: bool) -> bool:
     token = parse.tokens[number]
     governor, relation = parse.tokens[token.head], token.deprel.partition(":")[0]
-    if relation == "nsubj":
-        return _subject(token, governor, power=power)
+    if relation == "nsubj" and not cases(parse, number):
+        return _subject(parse, token, power=power)
     if relation in {"obj", "iobj"}:
         return power and governor.lemma in _lists()["addressed"]
     bare = relation == "nmod" and number < token.head and not cases(parse, number)  # "US President"
     if relation == "compound" or token.deprel == "nmod:poss" or bare:
-        return power and governor.upos in _NOUNS and not _is_scene(governor)
+        while governor.deprel == "compound" and governor.head >= 0:  # "the Syria aid convoy attack"
+            governor = parse.tokens[governor.head]
+        # "Crimea gunmen" are gunmen there, "Kiev officials" those of the government
+        return power and not region and governor.upos in _NOUNS and not _is_scene(governor)
     if relation in {"obl", "nmod"}:
         return power and _party(parse, number, governor)
     return False
 
 
-def _subject(token: Token, governor: Token, *, power: bool) -> bool:
-    if token.deprel == "nsubj:pass":
-        return power and governor.lemma in _lists()["addressed"]
+def _subject(parse: Parse, token: Token, *, power: bool) -> bool:
+    governor = parse.tokens[token.head]
+    # "Moscow is set to withdraw", "Kiev is ready to talk"
+    acting = {t.deprel for t in parse.tokens[token.head : token.head + 12] if t.head == token.head} & {"xcomp", "ccomp"}
+    if token.deprel == "nsubj:pass" or governor.upos == "ADJ":
+        return power and (governor.lemma in _lists()["addressed"] or bool(acting))
     if governor.upos != "VERB" or governor.lemma in _lists()["scene"]:
         return False
     return power or governor.lemma in _lists()["addressed"]
@@ -61,6 +81,8 @@ def _subject(token: Token, governor: Token, *, power: bool) -> bool:
 
 def _party(parse: Parse, number: int, governor: Token) -> bool:
     case = cases(parse, number)
+    if "against" in case and governor.lemma in _lists()["force"]:  # "military action against Libya"
+        return False
     if case & _lists()["party"]:
         return True
     return bool(case & {"to", "on", "of", "from", "for"}) and governor.lemma in _lists()["toward"]
@@ -73,7 +95,7 @@ def cases(parse: Parse, number: int) -> set[str]:
 
 
 def _is_scene(noun: Token) -> bool:
-    return noun.text.lower() in _nouns() or noun.lemma in _nouns() or noun.lemma in type_words()
+    return bool({noun.text.lower(), noun.lemma.lower()} & (_nouns() | type_words().keys()))
 
 
 def _is_power(entry: Entry) -> bool:

@@ -65,9 +65,12 @@ def spot(text: str, span: Span) -> Spot:
     first, _, rest = name.partition(" ")
     if rest and first.casefold() in words()["sides"] and not gazetteer().lookup(name):
         side, name = first.casefold(), rest
+    whole = name
     name, sort = _without_type(name)
     if sort is None:
         sort = _type_around(text, span)
+    if whole.endswith(" capital") and (code := demonyms().get(normalised(name))):  # "the French capital"
+        name = gazetteer().of_code[code].capital or name
     if name.isupper() and len(name) <= 4:  # "NSW", "N.Y."
         name = words()["after_comma"].get(normalised(name).replace(" ", ""), name)
     before = _BEFORE.search(text, max(0, span[0] - 10), span[0])
