@@ -29,8 +29,8 @@ INSIDE = 6.0
 AROUND = 4.0
 ALIKE = 3.5
 SPOKEN_OF, SPOKEN_OF_ALONE, SPOKEN_OF_MOST = 1.2, 1.0, 3.0
-SEAT = 5.0
-"""log10 of the people from which on a city goes before its division of the same name."""
+SEAT, SEAT_KM = 5.0, 300.0
+"""log10 of the people from which on a city goes before the division named after it, and how far off it may lie."""
 ROUNDS = 3
 MOST = 30
 """Candidates of a name that are weighed against their neighbours: the rest are hamlets of "San Jose"."""
@@ -116,10 +116,11 @@ def choose(spots: Sequence[Spot], spoken_of: Mapping[str, float]) -> tuple[Entry
 
 def _town(pick: Entry, options: Sequence[tuple[float, Entry]]) -> Entry:
     """Return the city rather than the division named after it, where no type word says which ("in Taipei")."""
-    if pick.kind != "division" or not any(entry.kind == "city" for _, entry in options):
+    if pick.kind != "division":
         return pick
-    same = [entry for _, entry in options if entry.kind == "city" and contains(pick, entry) and entry.people >= SEAT]
-    return same[0] if same else pick
+    towns = [entry for _, entry in options if entry.kind == "city" and entry.country == pick.country]
+    seats = [entry for entry in towns if entry.people >= SEAT and kilometres(pick, entry) < SEAT_KM]
+    return seats[0] if seats else pick
 
 
 def _scored(group: Sequence[Spot], spoken_of: Mapping[str, float]) -> list[tuple[float, Entry]]:

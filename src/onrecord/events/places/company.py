@@ -70,8 +70,11 @@ class Company:
     def _from_others(self, support: Numbers) -> Numbers:
         """Sum, over the other names, the support of the candidate that supports most."""
         by_name = np.maximum.reduceat(support, self.starts, axis=1)
-        for column, numbers in enumerate(self.numbers.values()):
-            by_name[numbers.start : numbers.stop, column] = 0
+        names = [key.rpartition("/")[0] for key in self.numbers]
+        for column, name in enumerate(names):
+            for numbers, other in zip(self.numbers.values(), names, strict=True):
+                if name == other:  # "Kiev" is no witness for "Kiev airport"
+                    by_name[numbers.start : numbers.stop, column] = 0
         return np.asarray(by_name.sum(axis=1))
 
 
