@@ -3,8 +3,8 @@
 `python benchmarks/places.py ../shared/data/places` prints one line a corpus. Conventions: an unresolved name is wrong;
 where the gold is a country (feature PCL*, or the name of a country), the ISO code decides and not the distance, since
 sources put the middle of a country in different places. LGL and GeoWebNews are measured on only, never tuned on.
-With `--end-to-end N` the model reads the first N articles of each corpus, and a place counts that is found at a gold name
-and put in the right spot. Gold names that stand for somebody are then losses by design: no place is coded for them.
+With `--end-to-end N` the model reads the first N articles of each corpus, and a place counts that is found at a gold
+name and put in the right spot. Gold names that stand for somebody are then losses by design.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.events.places import evidence, find
-from onrecord.events.places.choose import choose
+from onrecord.events.places.choose import choose, contains
 from onrecord.events.places.metonymy import stands_for_somebody
 from onrecord.events.places.spot import Spot, names_people, spot, words
 from onrecord.lexicon.places import Entry, gazetteer
@@ -26,12 +26,16 @@ def resolve(parse: Parse) -> tuple[Place, ...]:
     found = find.mentions(parse)
     spots = [spot(parse.article.text, find.span(parse, tokens)) for tokens in found]
     entries = choose(spots, evidence.of_text(parse.article.text))
-    return tuple(
-        place(one, entry)
-        for tokens, one, entry in zip(found, spots, entries, strict=True)
-        if not stands_for_somebody(parse, tokens, entry)
-        and not (names_people(one) and parse.tokens[tokens[0]].upos != "ADJ")
-    )
+    kept: list[Place] = []
+    inner: Entry | None = None
+    for tokens, one, entry in zip(found, spots, entries, strict=True):
+        # "a town in Texas, United States" is no party, whatever the tree says of its last name
+        outer = one.after == "," and inner is not None and entry is not None and contains(entry, inner)
+        people = names_people(one) and parse.tokens[tokens[0]].upos != "ADJ"
+        if outer or not (people or stands_for_somebody(parse, tokens, entry)):
+            kept.append(place(one, entry))
+        inner = entry
+    return tuple(kept)
 
 
 def locate(text: str, spans: Sequence[Span]) -> tuple[Place | None, ...]:

@@ -29,6 +29,8 @@ INSIDE = 6.0
 AROUND = 4.0
 ALIKE = 3.5
 SPOKEN_OF, SPOKEN_OF_ALONE, SPOKEN_OF_MOST = 1.2, 1.0, 3.0
+KNOWN = 4.7
+"""log10 of the people of a town that a street or a valley of its name can be looked for in, anywhere in the world."""
 SEAT, SEAT_KM = 5.0, 300.0
 """log10 of the people from which on a city goes before the division named after it, and how far off it may lie."""
 ROUNDS = 3
@@ -48,6 +50,8 @@ class _Pair:
 def candidates(spot: Spot) -> tuple[Entry, ...]:
     """Return the places that a spot can be, narrowed by its type word where some place of that type bears the name."""
     table = gazetteer()
+    if spot.sort is None and spot.name.casefold() in words()["sides"]:  # "the South"
+        return ()
     found = table.lookup(spot.name) or _of_people(spot)
     if len(spot.name) <= 3 and spot.name.isupper():  # "EU" is not the town of Eu
         found = tuple(entry for entry in found if entry.kind != "city")
@@ -128,7 +132,11 @@ def _scored(group: Sequence[Spot], spoken_of: Mapping[str, float]) -> list[tuple
     own, weight = evidence.names_of_countries().get(normalised(group[0].name), ("", 0.0))
     # what "Tripoli" says for Libya is no reason to take Tripoli for Libya's
     others = {code: max(0.0, seen - weight * len(group) * (code == own)) for code, seen in spoken_of.items()}
-    options = [(_prior(entry, others) + _contained(entry, inside), entry) for entry in candidates(group[0])]
+    found = candidates(group[0])
+    if group[0].sort == "thing" or any(entry.geonames_id is None and entry.kind == "city" for entry in found):
+        # "Court Street" is not in the Swiss village of Court unless the article speaks of Switzerland
+        found = tuple(entry for entry in found if entry.people >= KNOWN or others.get(entry.country or "", 0) > 0)
+    options = [(_prior(entry, others) + _contained(entry, inside), entry) for entry in found]
     return sorted(options, key=lambda option: (-option[0], option[1].row))[:MOST]
 
 

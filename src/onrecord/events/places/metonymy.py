@@ -84,7 +84,7 @@ def _party(parse: Parse, number: int, governor: Token) -> bool:
     if "against" in case and governor.lemma in _lists()["force"]:  # "military action against Libya"
         return False
     if case & _lists()["party"]:
-        return True
+        return governor.lemma not in words()["nouns"]["soil"]  # "the border with South Africa"
     return bool(case & {"to", "on", "of", "from", "for"}) and governor.lemma in _lists()["toward"]
 
 
