@@ -3,8 +3,9 @@
     python training/furniture.py ../shared/data [--out src/onrecord/data/furniture.json] [--check]
 
 Data: pages of all kinds as text, lines labelled by trafilatura (`pages/flat-*-silver`; English pages count more); news
-articles without furniture (`attribution/polnear-train`, the training part of `events/ledger`), once bare and once with
-the furniture of an English page around them, so that the network learns to leave clean texts alone. `--check` holds a
+articles without furniture (`attribution/polnear-train`, the training part of `events/ledger`), once bare and twice with
+the furniture of an English page around them, so that the network learns to leave clean texts and briefs alone.
+`--check` holds a
 third of the sites out and prints token F1. Takes about two minutes on one core; the same seed gives the same weights.
 """
 
@@ -105,29 +106,40 @@ def articles(data: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def dressed(data: Path, pages: list[Sample]) -> Iterator[Sample]:
-    """Yield news articles, one half of them bare, the other with the furniture of an English page above and below."""
+    """Yield news articles, some bare, most with the furniture of an English page above, below and among them.
+
+    Half of the dressed ones are cut to a few paragraphs: briefs are rare among the silver pages and common in the news.
+    """
     chance = random.Random(7)
     english = [page for page in pages if page.english and page.form != "run"]
     for name, title, paragraphs in articles(data):
         if len(paragraphs) < LEAST_LINES:
             continue
-        above, below = [], []
-        page = chance.choice(english)
-        if chance.random() < 0.5:
+        head = [title] * chance.choice((0, 1, 1, 2)) if title and title != paragraphs[0] else []
+        yield _news(name, chance, ([], head, paragraphs, []), [])
+        for most in (len(paragraphs), chance.randrange(2, 8)):
+            page = chance.choice(english)
             lines = [line.text for line in split_lines(page.text)]
             inside = np.flatnonzero(page.body > 0)
             above = lines[: inside[0]][-chance.randrange(1, 60) :]
             below = lines[inside[-1] + 1 :][: chance.randrange(1, 80)]
-        head = [title] * chance.choice((0, 1, 1, 2)) if title and title != paragraphs[0] else []
-        gap = chance.choice(("\n", "\n\n"))
-        lines = [*above, *head, *paragraphs, *below]
-        flags = [0] * len(above) + [-1] * len(head) + [1] * len(paragraphs) + [0] * len(below)
-        sizes = np.array([len(line.split()) for line in lines])
-        counts = np.stack([sizes, sizes * (np.array(flags) != 0)], axis=1)
-        known = np.array([float(flag >= 0) for flag in flags])
-        text = gap.join(" ".join(line.split()) for line in lines)
-        site = page.site if above or below else name
-        yield describe_page(text, counts.astype(float), known, (site, "news", True, CLEAN))
+            among = [line for line in above + below if len(line.split()) <= 12] if chance.random() < 0.4 else []
+            yield _news(page.site, chance, (above, head, paragraphs[:most], below), among)
+
+
+def _news(site: str, chance: random.Random, parts: tuple[list[str], ...], among: list[str]) -> Sample:
+    """Describe an article put together from lines above it, headlines (label unknown), paragraphs and lines below."""
+    pairs: list[tuple[str, int]] = []
+    for lines, flag in zip(parts, (0, -1, 1, 0), strict=True):
+        for line in lines:
+            pairs.append((" ".join(line.split()), flag))
+            if flag == 1 and among and chance.random() < 0.2:
+                pairs.append((" ".join(chance.choice(among).split()), 0))
+    flags = np.array([flag for _, flag in pairs])
+    sizes = np.array([len(line.split()) for line, _ in pairs])
+    counts = np.stack([sizes, sizes * (flags != 0)], axis=1).astype(float)
+    text = chance.choice(("\n", "\n\n")).join(line for line, _ in pairs)
+    return describe_page(text, counts, (flags >= 0).astype(float), (site, "news", True, CLEAN))
 
 
 def train(samples: list[Sample], seed: int = 0) -> dict[str, Any]:

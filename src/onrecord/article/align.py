@@ -112,13 +112,24 @@ def align(lines: list[tuple[int, str]], stream: Stream, source: str) -> tuple[Ru
         if at < 0:
             at = stream.find(line)
         if at >= 0:
-            for word in WORD.finditer(line):
-                runs.extend(_runs(stream, at, start + word.start(), len(word[0])))
-                at += len(word[0])
+            piece = bisect_right(stream.starts, at) - 1
+            place = stream.places[piece] + at - stream.starts[piece]
+            if stream.whole[piece] and source.startswith(line, place):
+                runs.append((start, place, len(line)))
+                at += sum(map(len, line.split()))
+            else:
+                at = _align_pieces(start, line, stream, at, runs)
             cursor = at
         else:
             cursor = _align_words(start, line, stream, cursor, runs)
     return _merge(runs, "".join(f"{line}\n" for _, line in lines), source)
+
+
+def _align_pieces(start: int, line: str, stream: Stream, at: int, runs: list[Run]) -> int:
+    for word in WORD.finditer(line):
+        runs.extend(_runs(stream, at, start + word.start(), len(word[0])))
+        at += len(word[0])
+    return at
 
 
 def _align_words(start: int, line: str, stream: Stream, cursor: int, runs: list[Run]) -> int:

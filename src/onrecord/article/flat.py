@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_LINES = 20_000
 """Lines of one report with its furniture; more is a list or a data file."""
 
+BRIEF = 150
+"""Words of whole sentences below which all of them are the report: a brief is lost among its furniture."""
+
 
 def extract(source: str) -> Parts:
     """Take a report out of a text scrape; raises `BadInput` where no line of it reads like a report."""
@@ -30,6 +33,8 @@ def extract(source: str) -> Parts:
     probabilities = tagger.tag(lines)
     words = np.array([len(line.text.split()) for line in lines], dtype=float)
     kept = tagger.segments(probabilities, words)
+    if _prose_words(lines, words) < BRIEF:
+        kept = [keep or headers.is_sentence(line.text) for keep, line in zip(kept, lines, strict=True)]
     if not any(kept):
         kept = _all_or_nothing(lines, probabilities)
     head = headers.find(lines, kept)
@@ -45,6 +50,10 @@ def extract(source: str) -> Parts:
         published=head.published,
         kept=runs,
     )
+
+
+def _prose_words(lines: list[Line], words: np.typing.NDArray[np.float64]) -> float:
+    return sum(float(count) for line, count in zip(lines, words, strict=True) if headers.is_sentence(line.text))
 
 
 def _all_or_nothing(lines: list[Line], probabilities: np.typing.NDArray[np.float64]) -> list[bool]:

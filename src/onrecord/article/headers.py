@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.article.dates import find_date
-from onrecord.article.lines import INNER_STOP, LINKLIKE, STOP, WORD, Line, furniture
+from onrecord.article.lines import INNER_STOP, LINKLIKE, LOOKED_AT, STOP, WORD, Line, furniture
 from onrecord.article.parts import same_words
 
 if TYPE_CHECKING:
@@ -81,9 +81,15 @@ def keep(lines: list[Line], kept: list[bool], head: Head) -> list[int]:
 
 def is_prose(text: str) -> bool:
     """Tell whether a line reads like a sentence: four words or more, one of them a function word, no furniture."""
+    text = text[:LOOKED_AT]
     words = [word.lower() for word in WORD.findall(text)]
     lexicon = furniture()
     return len(words) >= 4 and any(word in lexicon.function for word in words) and not _is_furniture(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is whole sentences and nothing but: prose with a full stop that points nowhere else."""
+    return bool(STOP.search(text[-10:])) and is_prose(text) and not _is_pointer(text)
 
 
 def is_byline(text: str) -> bool:
@@ -116,6 +122,8 @@ def _top(lines: list[Line], body: int) -> int:
 
 def _repeats(text: str, title: str) -> bool:
     """Tell whether a line is the headline again, alone or with the outlet's name behind it."""
+    if len(text) > LOOKED_AT:
+        return False
     if same_words(text) == same_words(title):
         return True
     pieces = SITE.split(text)
@@ -124,9 +132,10 @@ def _repeats(text: str, title: str) -> bool:
 
 def _headline(lines: list[Line], kept: list[bool], body: int) -> int | None:
     """Return the line above or at the beginning of the body that looks most like its headline."""
-    content = _content_words(" ".join(line.text for line, keep in zip(lines, kept, strict=True) if keep))
-    counts = Counter(same_words(line.text) for line in lines)
-    opening = SITE.split(lines[0].text)
+    body_text = " ".join(line.text[:LOOKED_AT] for line, keep in zip(lines, kept, strict=True) if keep)
+    content = _content_words(body_text[: 10 * LOOKED_AT])
+    counts = Counter(same_words(line.text[:LOOKED_AT]) for line in lines)
+    opening = SITE.split(lines[0].text[:LOOKED_AT])
     best, best_score = None, 0.0
     for index in range(max(0, body - ABOVE), _top(lines, body) + 1):
         text = lines[index].text
@@ -138,7 +147,9 @@ def _headline(lines: list[Line], kept: list[bool], body: int) -> int | None:
         score = 2.0 * known + 0.5 * min(len(words), 8) / 8
         score += 1.0 * repeated
         score += 1.5 * (index > 0 and same_words(opening[0]) == same_words(text))
-        score += 0.5 * (index == 0) - 0.02 * max(0, body - index) - 0.8 * text.endswith(".")
+        between = [line for line in lines[index + 1 : body] if not _is_header(line.text)]
+        score += 0.6 * (not between and len(words) >= LEAST_HEADLINE - 1) + 0.5 * (index == 0)
+        score -= 0.02 * len(between) + 0.8 * text.endswith(".")
         if score > best_score:
             best, best_score = index, score
     if best is None or best_score < LEAST_SCORE:
@@ -159,7 +170,12 @@ def _first_of(lines: list[Line], best: int, counts: Counter[str]) -> int:
 
 
 def _only_headers(lines: list[Line]) -> bool:
-    return all(_is_date_line(line.text) or is_byline(line.text) or _is_furniture(line.text) for line in lines)
+    return all(_is_header(line.text) for line in lines)
+
+
+def _is_header(text: str) -> bool:
+    """Tell whether a line may stand between headline and body without being either."""
+    return _is_date_line(text) or is_byline(text) or _is_furniture(text)
 
 
 def _may_be_headline(text: str) -> bool:

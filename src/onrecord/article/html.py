@@ -26,6 +26,8 @@ MOST_TAGS, MOST_CHARACTERS, DEEPEST = 20_000, 3_000_000, 200
 
 The limits are on the page and not on the clock, so that a page gives the same article on any machine.
 """
+DEEPEST_SORTED = 2000
+"""Nesting to which resiliparse can tell main content from the rest in time; its plain text takes any."""
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that are never closed, or whose end tag may be left out: they do not tell how deep a page is nested.
 UNNESTED = frozenset(
@@ -37,6 +39,8 @@ UNNESTED = frozenset(
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "fw", "ab"})
 HEADERS = 6
 """Lines at the beginning of a body among which headline, byline and date may be repeated."""
+LONGEST_HEADER = 400
+"""Characters."""
 BYLINE = re.compile(r"(?:by|written by|reported by|from)\s+\S", re.IGNORECASE)
 END_OF_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
@@ -84,7 +88,8 @@ def _join(  # noqa: PLR0913, PLR0917
 
 def _body(source: str, tree: HTMLTree, url: str | None) -> tuple[list[str], date | None]:
     """Return the lines of the body and the date that was found among them."""
-    if _is_tame(source):
+    tags, depth = _shape(source)
+    if len(source) <= MOST_CHARACTERS and tags <= MOST_TAGS and depth <= DEEPEST:
         found = bare_extraction(
             source,
             url=url,
@@ -95,21 +100,18 @@ def _body(source: str, tree: HTMLTree, url: str | None) -> tuple[list[str], date
         )
         if isinstance(found, Document) and (lines := list(_lines(found.body))):
             return lines, parse_iso(found.date) if found.date else None
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
+    text = extract_plain_text(tree, main_content=depth <= DEEPEST_SORTED, alt_texts=False, list_bullets=False)
     return [line for line in map(squeeze, text.splitlines()) if line], None
 
 
-def _is_tame(source: str) -> bool:
-    """Tell whether a page is small and flat enough for trafilatura."""
-    if len(source) > MOST_CHARACTERS:
-        return False
-    depth = 0
-    for tags, match in enumerate(TAG.finditer(source), 1):
+def _shape(source: str) -> tuple[int, int]:
+    """Return how many tags a page has and how deeply they are nested, without parsing it."""
+    depth = deepest = 0
+    for match in TAG.finditer(source):
         if match[2].lower() not in UNNESTED:
             depth = max(depth - 1, 0) if match[1] else depth + 1
-        if tags > MOST_TAGS or depth > DEEPEST:
-            return False
-    return True
+            deepest = max(deepest, depth)
+    return source.count("<"), deepest
 
 
 def _lines(body: Any) -> Iterator[str]:
@@ -148,6 +150,8 @@ def _without_headers(lines: list[str], title: str | None, byline: str | None) ->
 
 
 def _is_header(line: str, title: str | None, byline: str | None) -> bool:
+    if len(line) > LONGEST_HEADER:
+        return False
     words = same_words(line)
     if title and words == same_words(title):
         return True

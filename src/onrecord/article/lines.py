@@ -29,6 +29,8 @@ SIGNS = re.compile(r"[|•·»›→←▶►✕×©/]|--|\+")
 QUOTES = re.compile(r"[\"“”«»]")
 NEAR = 2
 """Neighbours on either side whose numbers stand beside a line's own."""
+LOOKED_AT = 4000
+"""Characters of a line that are looked at: more would say nothing new."""
 LONG = 12
 """Words from which a line with function words and a full stop counts as prose."""
 
@@ -92,6 +94,7 @@ def _share(count: float, total: float) -> float:
 def looks(line: str) -> list[float]:
     """Return how one line looks, as about 30 numbers that are mostly between 0 and 1."""
     lexicon = furniture()
+    line = line[:LOOKED_AT]
     words = WORD.findall(line)
     lower = [word.lower() for word in words]
     count = len(words)
@@ -163,7 +166,8 @@ def _places(lines: list[Line], own: Matrix) -> Matrix:
     count = len(lines)
     prose = own[:, -1]
     size = np.expm1(own[:, 0] * 4)
-    repeated = Counter(same_words(line.text) for line in lines)
+    words = [same_words(line.text[:LOOKED_AT]) for line in lines]
+    repeated = Counter(words)
     index = np.arange(count)
     total = max(1.0, float((prose * size).sum()))
     before = np.cumsum(prose * size) - prose * size
@@ -178,7 +182,7 @@ def _places(lines: list[Line], own: Matrix) -> Matrix:
         np.log1p(_distance(prose[::-1])[::-1]) / 4,
         *(_window(prose * size, reach) / 200 for reach in (3, 8)),
         *(_window(prose, reach) / (2 * reach + 1) for reach in (2, 5, 12)),
-        np.array([float(repeated[same_words(line.text)] > 1) for line in lines]),
+        np.array([float(repeated[word] > 1) for word in words]),
         np.array([float(line.apart) for line in lines]),
         np.array([float(line.apart) for line in lines[1:]] + [1.0]),
         np.full(count, float(np.mean([line.apart for line in lines]))),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+SIGNS = re.compile(r"[\W_]+")
 Run = tuple[int, int, int]
 """Start in the text, start in the page, length; in code points."""
 
@@ -32,4 +34,4 @@ def squeeze(line: str) -> str:
 
 def same_words(line: str) -> str:
     """Return what two lines share that say the same: letters and digits in lower case."""
-    return "".join(char for char in line.casefold() if char.isalnum())
+    return SIGNS.sub("", line.casefold())
