@@ -43,6 +43,7 @@ def days(text: str, published: date | None = TUESDAY):
         ("The army left in November.", "November", "2021-11"),
         ("The army will leave in November.", "November", "2022-11"),
         ("It was signed in late November 2013.", "late November 2013", "2013-11"),
+        ("They wed on May 15 of last year.", "May 15 of last year", "2021-05-15"),
         # weekdays
         ("He spoke on Tuesday.", "Tuesday", "2022-02-22"),
         ("He spoke on Wednesday.", "Wednesday", "2022-02-16"),
@@ -112,6 +113,8 @@ def test_numbers_and_verbs_that_look_like_times(text):
         ("They left before May 2021.", "2021-05", None, date(2021, 4, 30)),
         ("They left after May 2021.", "2021-05", date(2021, 6, 1), None),
         ("They met between 3 and 5 May 2021.", "2021-05-03/2021-05-05", date(2021, 5, 3), date(2021, 5, 5)),
+        ("They met March 3-5, 2021.", "2021-03-03/2021-03-05", date(2021, 3, 3), date(2021, 3, 5)),
+        ("They met January 3-5.", "2022-01-03/2022-01-05", date(2022, 1, 3), date(2022, 1, 5)),
         ("They fought in 2007-2008.", "2007/2008", date(2007, 1, 1), date(2008, 12, 31)),
         ("They fought for the past three days.", "P3D", date(2022, 2, 19), date(2022, 2, 22)),
     ],

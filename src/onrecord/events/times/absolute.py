@@ -68,8 +68,8 @@ def numeric(match: re.Match[str], context: Context) -> Stretch | None:
 def named_day(match: re.Match[str], context: Context) -> Stretch | None:
     """Read "March 5, 2021", "the 5th of March", "5 March"; without a year the nearest that the tense allows."""
     month, number = month_number(match["month"]), int(re.sub(r"\D", "", match["day"]))
-    if match["year"]:
-        return calendar_day(int(match["year"]), month, number)
+    if year := _stated_year(match, context):
+        return calendar_day(year, month, number)
     if context.published is None:
         return stretch.unknown("day")
     year = _year_of(month, number, context, match.start())
@@ -80,8 +80,8 @@ def named_days(match: re.Match[str], context: Context) -> Stretch | None:
     """Read "between 3 and 5 May" and "March 3-5": from the first day to the last."""
     month = month_number(match["month"])
     one, two = (int(re.sub(r"\D", "", match[name])) for name in ("one", "two"))
-    if match["year"]:
-        years = (int(match["year"]), int(match["year"]))
+    if year := _stated_year(match, context):
+        years = (year, year)
     elif context.published is None:
         return stretch.unknown("day")
     else:
@@ -101,13 +101,22 @@ def named_month(match: re.Match[str], context: Context) -> Stretch | None:
         and not _MONTH_AFTER.search(context.before(match))
     ):
         return None  # "May I ..."
-    if match["year"]:
-        whole = stretch.month(int(match["year"]), month)
+    if year := _stated_year(match, context):
+        whole = stretch.month(year, month)
     elif context.published is None:
         return stretch.unknown("month")
     else:
         whole = stretch.month(_year_of(month, None, context, match.start()), month)
     return _narrowed(whole, match["early"])
+
+
+def _stated_year(match: re.Match[str], context: Context) -> int | None:
+    """Return the year that stands beside a day or month: "2021", "of last year"."""
+    if match["year"]:
+        return int(match["year"])
+    if not match["rel"] or context.published is None:
+        return None
+    return context.published.year + {"last": -1, "this": 0, "next": 1}[match["rel"]]
 
 
 def _year_of(month: int, day: int | None, context: Context, at: int) -> int:
@@ -215,7 +224,7 @@ def rules() -> list[Rule]:
     early = rf"(?:(?P<early>(?i:{p['EARLY']}))[\s-]+(?:in\s+|of\s+)?(?:the\s+)?)?"
     before = rf"(?:\(?{p['WEEKDAY']}\)?,?\s+(?:on\s+)?(?:the\s+)?)?"
     after_year = r"(?P<year>(?:1[5-9]\d\d|20\d\d))"
-    year = rf"(?:,?\s+(?:of\s+)?{after_year}\b)?"
+    year = rf"(?:,?\s+(?:of\s+)?{after_year}\b|\s+(?:of\s+)?(?P<rel>this|last|next)\s+year\b)?"
     deictic = r"(?:(?P<deictic>(?i:last|next|this|past|coming|previous))\s+(?:year['’]s\s+)?)?"
     table: list[tuple[str, Reader]] = [
         (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?P<clock>[T ]\d\d:\d\d)?", iso),
@@ -231,7 +240,7 @@ def rules() -> list[Rule]:
         (
             (
                 rf"(?P<month>{p['MONTH']})\s*(?P<one>{p['DAY']})\s*(?:[-–]|to|and|through)\s*(?P<two>{p['DAY']})(?!\d)"
-                rf"(?:,?\s+{after_year}\b)?"
+                rf"{year}"
             ),
             named_days,
         ),
