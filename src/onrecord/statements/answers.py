@@ -33,6 +33,11 @@ REACH = 3
 """Sentences that "these accusations" reaches back."""
 AHEAD = 3
 """Sentences that it reaches forward where nothing stands before it: a headline, "denied ... after Y accused"."""
+TURNED_WEIGHT = 0.8
+"""Weight of the words that a denial must share with a claim about the one who denies."""
+TURNED_REACH = 8
+TURNED_AHEAD = 3
+"""Sentences before and behind a denial in which a claim about the one who denies is sought."""
 NEGATED = 0.6
 """Overlap from which a mere negation in what is stated answers a claim."""
 NEGATED_WEIGHT = 8.0
@@ -80,8 +85,17 @@ def _denied(pairs: Propositions, denial: Side) -> list[Side]:
     seeds = [*named, *(c for c in claims if pairs.overlap(words, c.words, SAME_WEIGHT) >= SAME)]
     if not seeds and (denial.label or denial.points) and len(words) <= BARE:
         seeds = _taken_up(denial, claims)
+    if not seeds:
+        seeds = [c for c in claims if _turned(pairs, denial, c)]
     alike = [c for c in claims if any(pairs.overlap(s.words, c.words, ALIKE_WEIGHT) >= ALIKE for s in seeds)]
     return [c for c in claims if c in seeds or c in alike]
+
+
+def _turned(pairs: Propositions, denial: Side, claim: Side) -> bool:
+    """Tell whether a claim is about who denies: "Moscow denies a role" answers "the Russian army was involved"."""
+    about = denial.country != "" and denial.country in claim.countries and claim.country != denial.country
+    related = claim.report.act == "accuse" or pairs.overlap(denial.words, claim.words, TURNED_WEIGHT) > 0
+    return about and related and 0 <= denial.sentence - claim.sentence + TURNED_AHEAD <= TURNED_REACH + TURNED_AHEAD
 
 
 def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:

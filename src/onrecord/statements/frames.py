@@ -230,8 +230,10 @@ def _finite(tree: Tree, head: int) -> bool:
 
 def _content_clause(tree: Tree, head: int) -> bool:
     """Tell a clause that says what a noun means ("that" and all parts) from a relative clause, which lacks one."""
-    marks = [c for c in tree.children(head, "mark") if tree[c].text.lower() == "that"]
-    return bool(marks) and tree.child(head, "nsubj", "csubj") is not None
+    below = tree.children(head)
+    that = [c for c in below if tree[c].text.lower() == "that" and tree.rel(c) in {"mark", "obj", "nsubj"}]
+    subjects = [c for c in tree.children(head, "nsubj", "csubj") if c not in that]
+    return bool(that) and bool(subjects) and that[0] < subjects[0]
 
 
 def _adverb(tree: Tree, adverb: int) -> Frames:

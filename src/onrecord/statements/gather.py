@@ -42,8 +42,13 @@ def gather(tree: Tree, book: CueBook, quotes: Quotes) -> list[Draft]:
 
 
 def _known(draft: Draft, drafts: list[Draft]) -> bool:
-    """Tell whether another draft reports the same words; a cue inside those words reports them anew."""
-    return any(same_words(draft.content, d.content) > SAME_CONTENT and not draft.cue <= d.content for d in drafts)
+    """Tell whether another draft reports the same words; a cue inside the words of the other reports them anew."""
+    return any(
+        same_words(draft.content, d.content) > SAME_CONTENT
+        and not draft.cue <= d.content
+        and not (d.cue and d.cue <= draft.content)
+        for d in drafts
+    )
 
 
 def _cut(tree: Tree, read: dict[int, Draft], drafts: list[Draft]) -> list[Draft]:
@@ -137,7 +142,8 @@ def _uncued(
         pieces.setdefault(tree.sentence(token), set()).add(token)
     for words in pieces.values():
         content = frozenset(words)
-        if any(same_words(content, d.content) > SAME_CONTENT for d in [*drafts, *made]):
+        piece = Draft(NOBODY, None, NOBODY, content, attribution.acts, attribution.score, "model")
+        if any(same_words(content, d.content) > SAME_CONTENT and not d.cue <= content for d in [*drafts, *made]):
             continue
         head = max(free, key=lambda h: (same_words(content, free[h].content), -h), default=None)
         if head is not None and same_words(content, free[head].content) >= TOUCHING:
@@ -146,6 +152,5 @@ def _uncued(
             aside = reading.cue | reading.source | set(tree.children(head, "aux"))
             made.append(replace(reading, source=source, content=content - aside, score=attribution.score))
         elif quotes.share(words) > SAME_CONTENT or attribution.score >= LIKELY or attribution.source:
-            source = frozenset(members(attribution.source))
-            made.append(Draft(NOBODY, None, source, content, attribution.acts, attribution.score, "model"))
+            made.append(replace(piece, source=frozenset(members(attribution.source))))
     return made

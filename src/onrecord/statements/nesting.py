@@ -84,9 +84,15 @@ def nest(tree: Tree, speakers: Speakers, reports: list[Report]) -> list[Report]:
     parents = {id(r): _parent(r, reports) for r in reports}
     acts: dict[int, Act] = {}
     gone: set[int] = set()
+    nobody: set[int] = set()
     for report in reports:
         outer = parents[id(report)]
         if outer is None or not _same_speaker(tree, speakers, outer, report):
+            continue
+        if outer.act == "deny" and _named(report):
+            # who denies a claim has not made it: the source was taken from the wrong side
+            acts[id(report)] = report.act
+            nobody.add(id(report))
             continue
         if _governs(tree, outer, report):
             if outer.act == "state":
@@ -95,7 +101,7 @@ def nest(tree: Tree, speakers: Speakers, reports: list[Report]) -> list[Report]:
         elif report.draft.origin == "syntax":
             gone.add(id(report))
     kept = [r for r in reports if id(r) not in gone]
-    made = {id(r): replace(r, act=acts.get(id(r), r.act)) for r in kept}
+    made = {id(r): replace(r, act=acts.get(id(r), r.act), source=None if id(r) in nobody else r.source) for r in kept}
     linked: list[Report] = []
     final: dict[int, Report] = {}
     for report in sorted(kept, key=lambda r: -len(r.draft.content)):
@@ -121,6 +127,8 @@ def _parent(report: Report, reports: list[Report]) -> Report | None:
 
 def _same_speaker(tree: Tree, speakers: Speakers, outer: Report, inner: Report) -> bool:
     if not inner.draft.source:
+        if _named(inner):
+            return False
         return inner.draft.head is not None and _governs(tree, outer, inner) and inner.draft.origin == "syntax"
     words = {tree[t].text.lower() for t in inner.draft.source}
     if len(words) == 1 and words <= SPEAKING_SELF:
@@ -129,6 +137,11 @@ def _same_speaker(tree: Tree, speakers: Speakers, outer: Report, inner: Report) 
     if entity is not None and entity == speakers.entity(outer.draft):
         return True
     return inner.source is not None and outer.source is not None and inner.source.name == outer.source.name
+
+
+def _named(report: Report) -> bool:
+    """Tell whether a report stands under a noun: "the claim that"."""
+    return report.draft.sense is not None and report.draft.sense.pos == "noun"
 
 
 def _governs(tree: Tree, outer: Report, inner: Report) -> bool:

@@ -20,6 +20,7 @@ SUFFIXES = (
     *("ed", "es", "ly", "s", "e"),
 )
 SHORTEST_STEM = 4
+POWER = 1.0
 UNSEEN = 1.0
 """Weight of a word that stands in no sentence."""
 
@@ -32,11 +33,18 @@ def stem(lemma: str) -> str:
     return word.removesuffix("e") if len(word) > SHORTEST_STEM else word
 
 
+def _country(code: str | None) -> str:
+    """Return the country or organisation of an actor code; empty where unknown."""
+    first, _, rest = (code or "").partition(" ")
+    return rest if first in {"IGO", "NGO", "MNC", "IMG"} else first.strip("-")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """A statement as one side of a pair.
 
     `words` are the stems of its content, `names` those of its speaker's name, `names_inside` the names in its content;
+    `country` is that of the speaker, `countries` those of the actors in the content;
     `label` is a word for a statement in it ("allegation"); `points` tells of a demonstrative at its head; `rejects` of
     a cue or predicate that denies, `evaluates` of words about statements rather than a claim of its own.
     """
@@ -48,6 +56,8 @@ class Side:
     names_inside: frozenset[str]
     rejects: bool
     negated: bool
+    country: str
+    countries: frozenset[str]
     label: str | None
     points: bool
     evaluates: bool
@@ -61,7 +71,7 @@ class Propositions:
         self._about = frozenset(stem(w) for w in book.labels | book.falsity)
         sentences = [self._words(range(*s)) for s in tree.sentences]
         counts = Counter(w for s in sentences for w in s)
-        self._weight = {w: log((1 + len(sentences)) / (0.5 + n)) for w, n in counts.items()}
+        self._weight = {w: max(log((1 + len(sentences)) / (0.5 + n)), 0.0) ** POWER for w, n in counts.items()}
         self.sides = [self._side(r) for r in reports]
 
     def overlap(self, a: frozenset[str], b: frozenset[str], least: float) -> float:
@@ -111,6 +121,8 @@ class Propositions:
             names_inside=frozenset(stem(tree.lemma(t)) for t in content if tree[t].upos == "PROPN"),
             rejects=rejects,
             negated=any({tree[t].text.lower(), tree.lemma(t)} & self._book.negations for t in content),
+            country=_country(report.source.code if report.source is not None else None),
+            countries=frozenset(_country(self._speakers.code(t)) for t in content) - {""},
             label=labels[0] if labels else None,
             points=points,
             evaluates=bool(labels) and not self._own_clause(content),

@@ -62,6 +62,11 @@ class Speakers:
         """Return the number of the entity that a word stands for."""
         return self._cast.entities.get(token)
 
+    def code(self, token: int) -> str | None:
+        """Return the code of the actor that a word stands for."""
+        actor = self._cast.actors.get(token)
+        return actor.code if actor is not None else None
+
     def via(self, draft: Draft) -> Actor | None:
         """Return the medium that relays a statement: "told Reuters", "Interfax quoted her as saying"."""
         tree, head = self._tree, draft.head
