@@ -117,6 +117,12 @@ def test_lines_that_point_elsewhere_go():
     assert clean(text).text == f"{HEADLINE}\n{BODY}"
 
 
+def test_a_text_that_is_all_report_survives():
+    timeline = "What happened when\n1 May 2023: Truce signed\n3 May 2023: First shots, both sides deny it\n9 May: Talks"
+    text = f"{HEADLINE}\n{BODY}\n{timeline}"
+    assert clean(text).text == text
+
+
 def test_a_date_inside_the_body_is_not_the_date_of_publication():
     assert clean(f"{HEADLINE}\n{BODY}\nThe truce was signed on 6 March 2019.").published is None
 

@@ -37,6 +37,10 @@ def extract(source: str) -> Parts:
         kept = [keep or headers.is_sentence(line.text) for keep, line in zip(kept, lines, strict=True)]
     if not any(kept):
         kept = _all_or_nothing(lines, probabilities)
+    if not any(headers.shows_furniture(line.text) for line, keep in zip(lines, kept, strict=True) if not keep):
+        kept = [True] * len(
+            lines
+        )  # nothing that the network would drop looks like furniture: a text that is all report
     head = headers.find(lines, kept)
     chosen = headers.keep(lines, kept, head)
     if not chosen:

@@ -21,6 +21,8 @@ INTO = 3
 LONGEST_HEADLINE, LONGEST_STOPPED, LONGEST_BYLINE, LONGEST_DATE = 30, 14, 12, 14
 """Words; a headline with a full stop is rare and short."""
 LONGEST_POINTER = 25
+FURNISHED = 0.1
+"""Share of furniture words from which a line is a list of icons or menu entries."""
 LEAST_HEADLINE = 5
 """Words from which a line right above the likeliest headline is the headline, and the other its standfirst."""
 CLUSTER = 4
@@ -90,6 +92,14 @@ def is_prose(text: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Tell whether a line is whole sentences and nothing but: prose with a full stop that points nowhere else."""
     return bool(STOP.search(text[-10:])) and is_prose(text) and not _is_pointer(text)
+
+
+def shows_furniture(text: str) -> bool:
+    """Tell whether a line by itself gives away that there is furniture: a known phrase, a pointer, a list of icons."""
+    text = text[:LOOKED_AT]
+    words = [word.lower() for word in WORD.findall(text)]
+    known = sum(any(part in furniture().words for part in re.split(r"[-.]", word)) for word in words)
+    return _is_furniture(text) or _is_pointer(text) or known >= max(2, FURNISHED * len(words))
 
 
 def is_byline(text: str) -> bool:
