@@ -76,7 +76,7 @@ ROWS = {
     ),
     "accusations of": (
         "Amid accusations of vote rigging, the commission counted the ballots again.",
-        [Says(None, "accusations", "of vote rigging", "accuse")],
+        [Says(None, "accusations", "vote rigging", "accuse")],
     ),
     "noun cue carried by a verb": (
         "The letter ended with the announcement that the consulate would be closed in May.",
@@ -91,8 +91,8 @@ ROWS = {
         [Says("fire brigade", "according to", "At least forty houses burned down in the night", "state")],
     ),
     "headline with a colon": (
-        "Ankara: Army drone shot down near the Syrian border\nThe drone fell into a field on Friday.",
-        [Says("Ankara", None, "Army drone shot down near the Syrian border", "state")],
+        "Foreign Ministry: Army drone shot down near the Syrian border\nThe drone fell into a field on Friday.",
+        [Says("Foreign Ministry", None, "Army drone shot down near the Syrian border", "state")],
     ),
     "headline with its cue behind": (
         "Ceasefire holds in Aleppo, monitors say",
@@ -241,11 +241,12 @@ ROWS = {
         [Says("ANSA", "reports", "The pipeline has been leaking for a week", "state")],
     ),
     "one quotation of several sentences": (
-        "“They came at night. They took my brother and two neighbours. Nobody has seen them since,” the teacher said.",
+        """“They came at night,” the teacher said. “They took my brother and two neighbours.
+“Nobody has seen them since.”""",
         [
-            Says("teacher", None, "They came at night", "state", quotation="direct"),
+            Says("teacher", "said", "They came at night", "state", quotation="direct"),
             Says("teacher", None, "They took my brother and two neighbours", "state", quotation="direct"),
-            Says("teacher", "said", "Nobody has seen them since", "state", quotation="direct"),
+            Says("teacher", None, "Nobody has seen them since", "state", quotation="direct"),
         ],
     ),
     "speaker carried over to the next quotation": (
@@ -285,9 +286,7 @@ The airport lies ten kilometres outside the city.""",
         "Khartoum accused Juba of preparing an attack on its oil. Officials said Juba had no plans to attack its oil.",
         [
             Says("Khartoum", "accused", "Juba of preparing an attack on its oil", "accuse"),
-            Says(
-                "Southern officials", "said", "Juba had no plans to attack the oil fields", "state|deny", answers=(0,)
-            ),
+            Says("Officials", "said", "Juba had no plans to attack the oil fields", "state|deny", answers=(0,)),
         ],
     ),
 }
@@ -335,7 +334,7 @@ def test_construction(model, name):
             named = f"{got.source.name} {text[slice(*got.source.span)] if got.source.span else ''}".lower()
             assert any(w.lower() in named for w in want.source.split("|")), got.source
         assert got.act in want.act.split("|")
-        assert (got.cue is None) == (want.cue is None) or (want.cue is None and want.source == "Ankara")
+        assert (got.cue is None) == (want.cue is None)
         if want.cue is not None:
             assert set(want.cue.lower().split()[:1]) <= _words(text[slice(*got.cue)])
         assert [matched[i].id for i in want.answers] == [a for a in got.answers if a in {m.id for m in matched}]

@@ -14,7 +14,7 @@ from onrecord.types import Act
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LISTS = ("labels", "falsity", "negations", "pointers", "stop", "carriers", "documents", "media")
+LISTS = ("labels", "falsity", "negations", "pointers", "stop", "carriers", "documents", "speakers", "media")
 CuePos = Literal["verb", "noun", "adjective", "adverb"]
 
 
@@ -48,6 +48,7 @@ class CueBook:
     stop: frozenset[str]
     carriers: frozenset[str]
     documents: frozenset[str]
+    speakers: frozenset[str]
     media: frozenset[str]
 
     def of(self, lemma: str, pos: str) -> tuple[Cue, ...]:
@@ -114,7 +115,7 @@ def parse(text: str) -> CueBook:
         for word in row["words"]:
             cue = _word(word, row, row["act"])
             senses.setdefault((cue.lemma, cue.pos), []).append(cue)
-    nouns = [(word, "noun") for name in ("labels", "falsity", "documents") for word in table[name]["words"]]
+    nouns = [(word, "noun") for name in ("labels", "falsity", "documents", "speakers") for word in table[name]["words"]]
     return CueBook(
         {key: tuple(cues) for key, cues in senses.items()},
         _forms([*senses, *nouns, *((word, "verb") for word in table["carriers"]["words"])], table["irregular"]),

@@ -20,28 +20,28 @@ if TYPE_CHECKING:
     from onrecord.statements.speakers import Speakers
     from onrecord.statements.tree import Tree
 
-SAME = 0.4
+SAME = 0.35
 """Overlap from which a denial and a claim have one proposition."""
-SAME_WEIGHT = 6.0
-"""Weight of the shared words that this takes; a word that stands in one sentence of twenty weighs about 2.6."""
-ALIKE = 0.35
+SAME_WEIGHT = 3.0
+"""Weight of the shared words that this takes; a word that stands in one sentence of twenty weighs about 1.6."""
+ALIKE = 0.7
 """Overlap from which two claims say the same."""
-ALIKE_WEIGHT = 5.0
-BARE = 2
+ALIKE_WEIGHT = 2.0
+BARE = 4
 """A denial with no more content words of its own than this takes up what was said before it."""
 REACH = 3
 """Sentences that "these accusations" reaches back."""
 AHEAD = 3
 """Sentences that it reaches forward where nothing stands before it: a headline, "denied ... after Y accused"."""
-TURNED_WEIGHT = 0.8
+TURNED_WEIGHT = 1.5
 """Weight of the words that a denial must share with a claim about the one who denies."""
-TURNED_REACH = 8
+TURNED_REACH = 4
 TURNED_AHEAD = 3
 """Sentences before and behind a denial in which a claim about the one who denies is sought."""
-NEGATED = 0.6
+NEGATED = 0.5
 """Overlap from which a mere negation in what is stated answers a claim."""
-NEGATED_WEIGHT = 8.0
-NEGATED_REACH = 6
+NEGATED_WEIGHT = 2.0
+NEGATED_REACH = 4
 FOLLOWS = 1
 """Sentences after a denial in which the same speaker is taken to go on rebutting."""
 ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "complaint", "criticism", "insinuation", "smear"})
@@ -86,9 +86,20 @@ def _denied(pairs: Propositions, denial: Side) -> list[Side]:
     if not seeds and (denial.label or denial.points) and len(words) <= BARE:
         seeds = _taken_up(denial, claims)
     if not seeds:
-        seeds = [c for c in claims if _turned(pairs, denial, c)]
+        seeds = [c for c in claims if _turned(pairs, denial, c)] or _beside(pairs, denial, claims)
     alike = [c for c in claims if any(pairs.overlap(s.words, c.words, ALIKE_WEIGHT) >= ALIKE for s in seeds)]
     return [c for c in claims if c in seeds or c in alike]
+
+
+def _beside(pairs: Propositions, denial: Side, claims: list[Side]) -> list[Side]:
+    """Return an accusation next to a denial with a word in common: "denied holding them after X accused it of ..."."""
+    return [
+        c
+        for c in claims
+        if c.report.act == "accuse"
+        and abs(c.sentence - denial.sentence) <= 1
+        and pairs.overlap(denial.words, c.words, 0.0) > 0
+    ][:1]
 
 
 def _turned(pairs: Propositions, denial: Side, claim: Side) -> bool:
@@ -120,7 +131,8 @@ def _negated(pairs: Propositions, denial: Side) -> list[Side]:
     return [
         c
         for c in _claims(pairs, denial)
-        if 0 <= denial.sentence - c.sentence <= NEGATED_REACH
+        if c.report.act == "accuse"
+        and 0 <= denial.sentence - c.sentence <= NEGATED_REACH
         and not c.negated
         and pairs.overlap(denial.words, c.words, NEGATED_WEIGHT) >= NEGATED
     ]

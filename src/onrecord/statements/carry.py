@@ -25,9 +25,7 @@ def split(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """
     out = []
     for draft in drafts:
-        pieces: dict[int, set[int]] = {}
-        for token in draft.content:
-            pieces.setdefault(tree.sentence(token), set()).add(token)
+        pieces = _sentences(tree, draft.content)
         pieces = {s: words for s, words in pieces.items() if _worth(tree, words)} or pieces
         home = tree.sentence(draft.head) if draft.head is not None else min(pieces)
         first = min(pieces, key=lambda s: (abs(s - home), s))
@@ -38,6 +36,14 @@ def split(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         out.append(lead)
         out.extend(_following(lead, words, "continued", lead.score) for words in pieces.values())
     return out
+
+
+def _sentences(tree: Tree, content: frozenset[int]) -> dict[int, set[int]]:
+    """Return the tokens of a content by sentence."""
+    pieces: dict[int, set[int]] = {}
+    for token in sorted(content):
+        pieces.setdefault(tree.sentence(token), set()).add(token)
+    return pieces
 
 
 def _following(lead: Draft, words: set[int], origin: str, score: float) -> Draft:

@@ -37,7 +37,7 @@ def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
 def _drafts(tree: Tree, book: CueBook, quotes: Quotes, cast: Cast) -> list[Draft]:
     """Return the drafts of model and syntax, and that of the headline."""
     drafts = gather(tree, book, quotes)
-    titled = headline(tree, cast)
+    titled = headline(tree, book, cast)
     if titled is not None and not any(same_words(titled.content, d.content) > SAME_CONTENT for d in drafts):
         drafts.append(titled)
     return drafts

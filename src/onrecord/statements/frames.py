@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from onrecord.statements.tree import Tree
 
 RELATIVES = frozenset({"which", "who", "whom", "that"})
-ANAPHORS = frozenset({"it", "this", "that", "these", "those", "them", "such", "both", "all"})
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whether", "if", "whose", "whom"})
 Frames = Mapping[str, set[int]]
 
@@ -78,8 +77,7 @@ def _object_fits(book: CueBook, tree: Tree, index: int, sense: Cue) -> bool:
     if sense.light:
         return any(not noun.light for noun in book.of(lemma, "noun"))
     if sense.needs == "label":
-        relative = lemma in RELATIVES and tree.rel(index) == "acl"
-        return relative or lemma in ANAPHORS or lemma in book.labels or "ing" in _clauses(tree, index)
+        return lemma in RELATIVES or lemma in book.pointers or lemma in book.labels or "ing" in _clauses(tree, index)
     return lemma not in sense.excepts and not (tree.child(index, "iobj") is not None)
 
 
@@ -221,6 +219,9 @@ def _noun(tree: Tree, noun: int) -> Frames:
             frame == "that" and tree[child].xpos in {"VBN", "VBG"} and not _finite(tree, child)
         ):
             found.setdefault(frame, tree.subtree(child))
+    if "that" in found and noun + 1 < len(tree.tokens) and tree[noun + 1].text.lower() == "that":
+        # "the claim that people who fled had ...": one stretch, whatever the tree makes of its middle
+        found["that"] = set(range(noun + 1, max(found["that"]) + 1))
     return found
 
 

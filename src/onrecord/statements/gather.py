@@ -85,6 +85,12 @@ def _cued(tree: Tree, book: CueBook, quotes: Quotes, read: dict[int, Draft], att
     reading = read.get(head) if head is not None else None
     content = frozenset(members(attribution.content))
     source = _nearest(members(attribution.source), min(cue))
+    if head is not None and _refused(tree, book, head):
+        return None
+    if reading is not None and _swallowed(tree, book, reading, cue, content):
+        cue, content = reading.cue, reading.content
+    if reading is not None and reading.frame == "that" and tree.pos(reading.head or 0) == "noun":
+        content = reading.content
     if reading is not None:
         content = _content(tree, quotes, content - cue, reading, attribution.score)
         source = source or reading.source
@@ -93,6 +99,25 @@ def _cued(tree: Tree, book: CueBook, quotes: Quotes, read: dict[int, Draft], att
         return None
     sense, frame = (reading.sense, reading.frame) if reading is not None else (_only_sense(tree, book, head), "")
     return Draft(cue, head, source, content, attribution.acts, attribution.score, "model", sense, frame)
+
+
+def _swallowed(tree: Tree, book: CueBook, reading: Draft, cue: frozenset[int], content: frozenset[int]) -> bool:
+    """Tell whether the word for a claim is missing from the content of a verb that has it as its object."""
+    if not reading.frame.startswith("obj"):
+        return False
+    rest = reading.content - content if content < reading.content else frozenset()
+    return _names_claim(tree, book, cue - reading.cue) or _names_claim(tree, book, rest)
+
+
+def _names_claim(tree: Tree, book: CueBook, cue: frozenset[int]) -> bool:
+    """Tell whether a cue has swallowed its object: "refuted the rumour" of "refuted the rumour that ..."."""
+    return any(tree.pos(t) == "noun" and tree.lemma(t) in book.labels for t in cue)
+
+
+def _refused(tree: Tree, book: CueBook, head: int) -> bool:
+    """Tell whether somebody is refused a thing rather than contradicted: "denied the reporter entry"."""
+    things = [tree.lemma(c) for c in tree.children(head, "obj", "iobj", "nsubj:pass")]
+    return any(t in s.excepts for s in book.of(tree.lemma(head), tree.pos(head)) for t in things)
 
 
 def _only_sense(tree: Tree, book: CueBook, head: int) -> Cue | None:
@@ -123,20 +148,20 @@ def _content(tree: Tree, quotes: Quotes, model: frozenset[int], reading: Draft, 
     if not own & reading.content:
         firm = own and (score >= TRUSTED or quotes.share(set(own)) > SAME_CONTENT or reading.frame.startswith("obj"))
         return (own if firm else reading.content) | others
-    runs = [run for run in intervals(own) if _belongs(quotes, run, reading)]
+    runs = [run for run in intervals(own) if _belongs(tree, quotes, run, reading)]
     return frozenset(members(runs)) | others
 
 
-def _belongs(quotes: Quotes, run: Interval, reading: Draft) -> bool:
+def _belongs(tree: Tree, quotes: Quotes, run: Interval, reading: Draft) -> bool:
     tokens = members([run])
-    return bool(tokens & reading.content) or quotes.share(tokens) > SAME_CONTENT
+    return any(tree[t].upos != "PUNCT" for t in tokens & reading.content) or quotes.share(tokens) > SAME_CONTENT
 
 
 def _uncued(
     tree: Tree, quotes: Quotes, attribution: Attribution, drafts: list[Draft], free: dict[int, Draft]
 ) -> list[Draft]:
     """Return the drafts of a content without a cue: under a cue that syntax finds for it, else sentence by sentence."""
-    made = []
+    made: list[Draft] = []
     pieces: dict[int, set[int]] = {}
     for token in members(attribution.content):
         pieces.setdefault(tree.sentence(token), set()).add(token)

@@ -20,7 +20,9 @@ SUFFIXES = (
     *("ed", "es", "ly", "s", "e"),
 )
 SHORTEST_STEM = 4
-POWER = 1.0
+LEAST = 0.5
+POWER = 0.5
+"""Root that keeps the words an article is about from weighing nothing."""
 UNSEEN = 1.0
 """Weight of a word that stands in no sentence."""
 
@@ -71,7 +73,7 @@ class Propositions:
         self._about = frozenset(stem(w) for w in book.labels | book.falsity)
         sentences = [self._words(range(*s)) for s in tree.sentences]
         counts = Counter(w for s in sentences for w in s)
-        self._weight = {w: max(log((1 + len(sentences)) / (0.5 + n)), 0.0) ** POWER for w, n in counts.items()}
+        self._weight: dict[str, float] = {w: max(log((1 + len(sentences)) / (0.5 + n)), LEAST) ** POWER for w, n in counts.items()}
         self.sides = [self._side(r) for r in reports]
 
     def overlap(self, a: frozenset[str], b: frozenset[str], least: float) -> float:
@@ -107,9 +109,9 @@ class Propositions:
         lemmas = [tree.lemma(t) for t in content]
         labels = [lemma for lemma in lemmas if lemma in self._book.labels]
         words = self._words(content)
-        points = any(tree[t].text.lower() in self._book.pointers for t in content[:2])
+        points = not words or any(tree[t].text.lower() in self._book.pointers for t in content[:2])
         false = any(w in self._book.falsity for w in lemmas) and (bool(labels) or points)
-        rejects = report.act == "deny" or false
+        rejects = report.act == "deny" or false or self._performs(content)
         name = report.source.name if report.source is not None else ""
         return Side(
             report=report,
@@ -127,6 +129,16 @@ class Propositions:
             points=points,
             evaluates=bool(labels) and not self._own_clause(content),
         )
+
+    def _performs(self, content: list[int]) -> bool:
+        """Tell whether the words themselves deny: "I wish to deny the claim", "we reject these accusations"."""
+        words = {self._tree[t].text.lower() for t in content}
+        denies = any(
+            s.answering and s.act == "deny"
+            for t in content
+            for s in self._book.of(self._tree.lemma(t), self._tree.pos(t))
+        )
+        return denies and bool(words & {"i", "we"}) and any(self._tree.lemma(t) in self._book.labels for t in content)
 
     def _own_clause(self, content: list[int]) -> bool:
         """Tell whether the word for a statement is not the subject or object of the content's main word."""

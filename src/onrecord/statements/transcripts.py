@@ -26,7 +26,8 @@ def transcript(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     if len(labels) < FEWEST:
         return drafts
     covered = {t for d in drafts for t in d.content if not d.cue}
-    added, source = [], NOBODY
+    added: list[Draft] = []
+    source = NOBODY
     for first, last in tree.sentences:
         start = first
         for token in range(first, last):
