@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from onrecord.statements.speakers import Speakers
     from onrecord.statements.tree import Tree
 
-SAME = 0.35
+SAME = 0.25
 """Overlap from which a denial and a claim have one proposition."""
-SAME_WEIGHT = 3.0
+SAME_WEIGHT = 1.5
 """Weight of the shared words that this takes; a word that stands in one sentence of twenty weighs about 1.6."""
 ALIKE = 0.7
 """Overlap from which two claims say the same."""
@@ -44,6 +44,12 @@ NEGATED_WEIGHT = 2.0
 NEGATED_REACH = 4
 FOLLOWS = 1
 """Sentences after a denial in which the same speaker is taken to go on rebutting."""
+AFTER = 1
+"""Sentences behind a denial in which what it answers may be told."""
+OPENING = 0
+"""Sentences whose denials may answer what the whole article tells: headlines."""
+LEAD = 5
+"""Sentences in which an article tells what it is about."""
 ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "complaint", "criticism", "insinuation", "smear"})
 ANSWERABLE = frozenset({"state", "accuse", "believe"})
 
@@ -57,6 +63,7 @@ def answers(tree: Tree, book: CueBook, speakers: Speakers, reports: Sequence[Rep
         if found:
             tied[id(denial.report)] = found
     _go_on(pairs, tied)
+    _keep_to(pairs, tied)
     return {key: [side.report for side in sides] for key, sides in tied.items()}
 
 
@@ -72,6 +79,7 @@ def _claims(pairs: Propositions, denial: Side) -> list[Side]:
         for c in pairs.sides
         if c is not denial
         and c.report.act in ANSWERABLE
+        and (c.sentence - denial.sentence <= AFTER or denial.sentence <= OPENING)
         and not (c.rejects or c.evaluates)
         and id(c.report) not in above
         and not pairs.same_source(denial, c)
@@ -104,6 +112,8 @@ def _beside(pairs: Propositions, denial: Side, claims: list[Side]) -> list[Side]
 
 def _turned(pairs: Propositions, denial: Side, claim: Side) -> bool:
     """Tell whether a claim is about who denies: "Moscow denies a role" answers "the Russian army was involved"."""
+    if claim.negated:
+        return False
     about = denial.country != "" and denial.country in claim.countries and claim.country != denial.country
     related = claim.report.act == "accuse" or pairs.overlap(denial.words, claim.words, TURNED_WEIGHT) > 0
     return about and related and 0 <= denial.sentence - claim.sentence + TURNED_AHEAD <= TURNED_REACH + TURNED_AHEAD
@@ -111,8 +121,14 @@ def _turned(pairs: Propositions, denial: Side, claim: Side) -> bool:
 
 def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
     """Return what "these accusations" or "it" stand for: of the claims before it the nearest, of the kind it names."""
+    claims = [c for c in claims if not c.negated]
     by_name = [c for c in claims if c.names & denial.names_inside]
     claims = by_name or claims
+    if denial.label and not denial.points:
+        # "the reports", "Alhakim's claims": what the article opens with, unless it has just been told
+        opening = [c for c in claims if by_name or c.sentence <= LEAD]
+        if opening:
+            return opening
     reach = REACH if not by_name else len(claims) + denial.sentence
     before = [c for c in claims if 0 <= denial.sentence - c.sentence <= reach]
     accusations = [c for c in before if c.report.act == "accuse"]
@@ -136,6 +152,18 @@ def _negated(pairs: Propositions, denial: Side) -> list[Side]:
         and not c.negated
         and pairs.overlap(denial.words, c.words, NEGATED_WEIGHT) >= NEGATED
     ]
+
+
+def _keep_to(pairs: Propositions, tied: dict[int, list[Side]]) -> None:
+    """Let one who has denied a claim answer it with every later negation that speaks of it: "It had no part in it"."""
+    deniers = [s for s in pairs.sides if id(s.report) in tied and s.rejects]
+    for side in pairs.sides:
+        if id(side.report) in tied or not side.negated or side.report.act != "state":
+            continue
+        claims = [c for d in deniers if pairs.same_source(d, side) for c in tied[id(d.report)]]
+        again = [c for c in pairs.sides if c in claims and pairs.overlap(side.words, c.words, 0.0) > 0]
+        if again:
+            tied[id(side.report)] = again
 
 
 def _go_on(pairs: Propositions, tied: dict[int, list[Side]]) -> None:

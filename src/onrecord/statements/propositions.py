@@ -73,7 +73,9 @@ class Propositions:
         self._about = frozenset(stem(w) for w in book.labels | book.falsity)
         sentences = [self._words(range(*s)) for s in tree.sentences]
         counts = Counter(w for s in sentences for w in s)
-        self._weight: dict[str, float] = {w: max(log((1 + len(sentences)) / (0.5 + n)), LEAST) ** POWER for w, n in counts.items()}
+        self._weight: dict[str, float] = {
+            w: max(log((1 + len(sentences)) / (0.5 + n)), LEAST) ** POWER for w, n in counts.items()
+        }
         self.sides = [self._side(r) for r in reports]
 
     def overlap(self, a: frozenset[str], b: frozenset[str], least: float) -> float:
