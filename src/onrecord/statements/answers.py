@@ -46,7 +46,7 @@ FOLLOWS = 1
 """Sentences after a denial in which the same speaker is taken to go on rebutting."""
 AFTER = 1
 """Sentences behind a denial in which what it answers may be told."""
-OPENING = 0
+OPENING = -1
 """Sentences whose denials may answer what the whole article tells: headlines."""
 LEAD = 5
 """Sentences in which an article tells what it is about."""

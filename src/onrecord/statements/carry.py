@@ -18,7 +18,7 @@ SHORTEST = 2
 """Words that a sentence needs to be taken for a continued quotation."""
 
 
-def split(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+def split(tree: Tree, quotes: Quotes, drafts: list[Draft]) -> list[Draft]:
     """Give each sentence of a content a draft of its own: the cue stays with the sentence that it stands in.
 
     A cue whose own sentence holds no content (a colon, then the quotation) stays with the nearest that does.
@@ -34,8 +34,26 @@ def split(tree: Tree, drafts: list[Draft]) -> list[Draft]:
             continue
         lead = replace(draft, content=frozenset(pieces.pop(first)))
         out.append(lead)
-        out.extend(_following(lead, words, "continued", lead.score) for words in pieces.values())
-    return out
+        out.extend(
+            _following(lead, _rest(tree, quotes, n, words), "continued", lead.score) for n, words in pieces.items()
+        )
+    return _once_a_sentence(out)
+
+
+def _rest(tree: Tree, quotes: Quotes, number: int, words: set[int]) -> set[int]:
+    """Return the whole sentence where all of it is quoted, else the words that were marked in it."""
+    tokens = set(range(*tree.sentences[number]))
+    return tokens if quotes.share(tokens) >= QUOTED_SHARE else words
+
+
+def _once_a_sentence(drafts: list[Draft]) -> list[Draft]:
+    """Drop a continued sentence that a draft with a cue, or one before it in the list, holds already."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.head is None, d.lead is not None)):
+        if draft.lead is not None and any(len(draft.content & d.content) * 2 > len(draft.content) for d in kept):
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda d: min(d.content))
 
 
 def _sentences(tree: Tree, content: frozenset[int]) -> dict[int, set[int]]:

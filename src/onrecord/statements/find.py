@@ -26,7 +26,7 @@ def find(parse: Parse, cast: Cast) -> tuple[Statement, ...]:
     book = cues()
     tree = Tree(parse, book.lemma)
     quotes, speakers = Quotes(tree), Speakers(tree, book, cast)
-    drafts = split(tree, transcript(tree, behind_colon(tree, quotes, _drafts(tree, book, quotes, cast))))
+    drafts = split(tree, quotes, transcript(tree, behind_colon(tree, quotes, _drafts(tree, book, quotes, cast))))
     drafts = blocks(tree, quotes, carry(tree, quotes, drafts))
     reports = [Report(d, speakers.of(d), act_of(tree, book, d)) for d in drafts if tree.spans(d.content)]
     reports = same_speaker(tree, book, quotes, sorted(reports, key=lambda r: _place(tree, r)))

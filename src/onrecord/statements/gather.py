@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.statements.drafts import NOBODY, Draft, cue_head, readings, same_words, stands_alone
-from onrecord.statements.tree import Interval, intervals, members
+from onrecord.statements.sources import phrase
+from onrecord.statements.tree import Interval, Tree, intervals, members
 
 if TYPE_CHECKING:
     from onrecord.lexicon.cues import Cue, CueBook
     from onrecord.statements.quotes import Quotes
-    from onrecord.statements.tree import Tree
     from onrecord.types import Attribution
 
 SAME_CONTENT = 0.6
 """Overlap of words from which two drafts report the same content."""
+FRAGMENTS = frozenset({"amod", "compound", "det", "nummod", "nmod:desc", "flat", "case"})
+"""Relations of words that are no source without the noun above them."""
+GAP = 3
+"""Tokens that the model may leave out in the middle of a content."""
 TOUCHING = 0.3
 """Overlap from which a content without a cue is that of a cue found by syntax."""
 TRUSTED = 0.8
@@ -57,17 +62,24 @@ def _cut(tree: Tree, read: dict[int, Draft], drafts: list[Draft]) -> list[Draft]
     for draft in drafts:
         content = draft.content
         for head in sorted(content):
-            if head in read and draft.head is not None and _second(tree, read[head], head, draft.head):
+            if head in read and draft.head is not None and _second(tree, read[head], head, draft):
                 content -= tree.subtree(head) | set(tree.children(head, "cc"))
         out.append(replace(draft, content=content) if content else draft)
     return out
 
 
-def _second(tree: Tree, reading: Draft, head: int, first: int) -> bool:
-    """Tell whether a coordinated cue without subject is of the form of the cue that it stands behind."""
-    coordinated = tree.rel(head) == "conj" and tree.child(head, "nsubj", "nsubj:pass", "expl") is None
+def _second(tree: Tree, reading: Draft, head: int, draft: Draft) -> bool:
+    """Tell whether a cue without subject goes with the cue of a content rather than with its words.
+
+    It is coordinated and of the same form, or a participle set off by a comma: "accused X of lying, alleging that ..."
+    """
+    if tree.child(head, "nsubj", "nsubj:pass", "expl") is not None or draft.head is None:
+        return False
     speaks = reading.sense is not None and reading.sense.pos == "verb" and reading.sense.alone
-    return coordinated and speaks and tree[head].xpos == tree[first].xpos and tree[head].xpos in {"VBD", "VBZ", "VBG"}
+    tag = tree[head].xpos
+    coordinated = tree.rel(head) == "conj" and tag == tree[draft.head].xpos and tag in {"VBD", "VBZ", "VBG"}
+    aside = tag == "VBG" and head > 0 and tree[head - 1].text == "," and draft.frame.startswith("obj")
+    return speaks and (coordinated or aside)
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
@@ -84,7 +96,7 @@ def _cued(tree: Tree, book: CueBook, quotes: Quotes, read: dict[int, Draft], att
     head = cue_head(tree, book, cue)
     reading = read.get(head) if head is not None else None
     content = frozenset(members(attribution.content))
-    source = _nearest(members(attribution.source), min(cue))
+    source = _whole(tree, _nearest(members(attribution.source), min(cue)), cue)
     if head is not None and _refused(tree, book, head):
         return None
     if reading is not None and _swallowed(tree, book, reading, cue, content):
@@ -135,6 +147,17 @@ def _nearest(source: set[int], cue: int) -> frozenset[int]:
     return frozenset(members([best]))
 
 
+def _whole(tree: Tree, source: frozenset[int], cue: frozenset[int]) -> frozenset[int]:
+    """Return the noun phrase of a source of which the model has marked a modifier only: "the Russian ministry"."""
+    if not source:
+        return source
+    top = tree.top(source)
+    while tree[top].deprel in FRAGMENTS and tree[top].head >= 0 and tree[tree[top].head].upos in {"NOUN", "PROPN"}:
+        top = tree[top].head
+    words = frozenset(phrase(tree, top)) if top not in source else source
+    return words if not words & cue else source
+
+
 def _content(tree: Tree, quotes: Quotes, model: frozenset[int], reading: Draft, score: float) -> frozenset[int]:
     """Return the content of a cue where model and syntax may differ.
 
@@ -149,7 +172,18 @@ def _content(tree: Tree, quotes: Quotes, model: frozenset[int], reading: Draft, 
         firm = own and (score >= TRUSTED or quotes.share(set(own)) > SAME_CONTENT or reading.frame.startswith("obj"))
         return (own if firm else reading.content) | others
     runs = [run for run in intervals(own) if _belongs(tree, quotes, run, reading)]
-    return frozenset(members(runs)) | others
+    return _filled(members(runs), reading.cue | reading.source) | others
+
+
+def _filled(content: set[int], aside: frozenset[int]) -> frozenset[int]:
+    """Return a content with small gaps closed, where neither cue nor source stands in them."""
+    filled = set(content)
+    runs = intervals(content)
+    for (_, end), (start, _) in itertools.pairwise(runs):
+        gap = set(range(end, start))
+        if len(gap) <= GAP and not gap & aside:
+            filled |= gap
+    return frozenset(filled)
 
 
 def _belongs(tree: Tree, quotes: Quotes, run: Interval, reading: Draft) -> bool:
