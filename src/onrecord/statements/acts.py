@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onrecord.statements.tree import Tree
     from onrecord.types import Act
 
-LEXICON_WEIGHT = 2.5
+LEXICON_WEIGHT = 3.0
 """How much the lexicon's act adds to the log probability that the model gives it."""
 FLOOR = 0.05
 

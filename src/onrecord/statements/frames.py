@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RELATIVES = frozenset({"which", "who", "whom", "that"})
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whether", "if", "whose", "whom"})
+BEHIND = frozenset({"advcl", "xcomp", "acl", "appos", "dep", "obl", "nmod"})
+"""Relations under which a parse may hang "..., she said" other than parataxis."""
 Frames = Mapping[str, set[int]]
 
 
@@ -199,11 +201,14 @@ def _object(tree: Tree, verb: int, head: int) -> tuple[set[int], set[int]]:
 
 def _parataxis(tree: Tree, verb: int) -> set[int]:
     """Return the words around a speech verb put in after or between them: "It rained, she said, all day"."""
-    head = tree[verb].head
-    if tree.rel(verb) in {"parataxis", "advcl"} and head >= 0 and not tree.children(verb, "mark", "obj"):
-        has_speaker = tree.child(verb, "nsubj") is not None or passive(tree, verb)
-        behind = tree.rel(verb) == "parataxis" or head < verb
-        return tree.subtree(head, {verb}) if has_speaker and behind else set()
+    head, relation = tree[verb].head, tree.rel(verb)
+    subject = tree.child(verb, "nsubj")
+    if relation == "parataxis" and head >= 0 and not tree.children(verb, "obj"):
+        return tree.subtree(head, {verb}) if subject is not None or passive(tree, verb) else set()
+    if relation in BEHIND and 0 <= head < verb and subject is not None and not tree.children(verb, "mark", "obj"):
+        # whatever the tree calls it: words, a comma, somebody, a speech verb
+        first = min(tree.subtree(subject))
+        return tree.subtree(head, {verb}) if first and tree[first - 1].text in {",", "”", '"'} else set()
     below = [c for c in tree.children(verb, "parataxis") if tree[c].upos in {"VERB", "AUX", "NOUN", "ADJ"}]
     return tree.subtree(below[0]) if below and tree.child(verb, "obj") is None else set()
 

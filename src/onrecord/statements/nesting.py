@@ -69,7 +69,13 @@ def _speaker(tree: Tree, book: CueBook, quotes: Quotes, report: Report, before: 
 def _leads_first(reports: list[Report]) -> list[Report]:
     """Return the reports in order, but those that go on from a later one behind it."""
     order = {id(r.draft): n for n, r in enumerate(reports)}
-    return sorted(reports, key=lambda r: (max(order[id(r.draft)], order.get(id(r.draft.lead), 0)), order[id(r.draft)]))
+    leads = {id(r.draft): order.get(id(r.draft.lead), -1) for r in reports}
+
+    def place(report: Report) -> tuple[int, bool, int]:
+        own, lead = order[id(report.draft)], leads[id(report.draft)]
+        return max(own, lead), lead > own, own
+
+    return sorted(reports, key=place)
 
 
 def _distance(tree: Tree, before: Report, after: Report) -> int:
