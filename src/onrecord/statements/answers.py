@@ -2,8 +2,7 @@
 
 Two things make an answer: somebody denies (a cue like "rejected", a predicate like "is false", a negation), and what is
 denied is what somebody else has said. That is taken up by a word for it ("these accusations", "the reports"), named in
-the same breath ("rejected claims that ...", "Tan's claims"), or told in the same words. Once one claim is found, those
-that say the same elsewhere in the article are answered with it.
+the same breath ("rejected claims that ...", "Tan's claims"), told in the same words, or about the one who denies.
 """
 
 from __future__ import annotations
@@ -20,13 +19,10 @@ if TYPE_CHECKING:
     from onrecord.statements.speakers import Speakers
     from onrecord.statements.tree import Tree
 
-SAME = 0.25
+SAME = 0.35
 """Overlap from which a denial and a claim have one proposition."""
 SAME_WEIGHT = 1.5
 """Weight of the shared words that this takes; a word that stands in one sentence of twenty weighs about 1.6."""
-ALIKE = 0.7
-"""Overlap from which two claims say the same."""
-ALIKE_WEIGHT = 2.0
 BARE = 4
 """A denial with no more content words of its own than this takes up what was said before it."""
 REACH = 3
@@ -74,6 +70,8 @@ def _claims(pairs: Propositions, denial: Side) -> list[Side]:
     while outer is not None:
         above.add(id(outer))
         outer = outer.within
+    # of a report within a report the inner one is the claim
+    above |= {id(s.report.within) for s in pairs.sides if s.report.within is not None and not s.rejects}
     return [
         c
         for c in pairs.sides
@@ -95,8 +93,7 @@ def _denied(pairs: Propositions, denial: Side) -> list[Side]:
         seeds = _taken_up(denial, claims)
     if not seeds:
         seeds = [c for c in claims if _turned(pairs, denial, c)] or _beside(pairs, denial, claims)
-    alike = [c for c in claims if any(pairs.overlap(s.words, c.words, ALIKE_WEIGHT) >= ALIKE for s in seeds)]
-    return [c for c in claims if c in seeds or c in alike]
+    return [c for c in claims if c in seeds]
 
 
 def _beside(pairs: Propositions, denial: Side, claims: list[Side]) -> list[Side]:
@@ -126,7 +123,7 @@ def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
     claims = by_name or claims
     if denial.label and not denial.points:
         # "the reports", "Alhakim's claims": what the article opens with, unless it has just been told
-        opening = [c for c in claims if by_name or c.sentence <= LEAD]
+        opening = by_name[:1] or [c for c in claims if c.sentence <= LEAD]
         if opening:
             return opening
     reach = REACH if not by_name else len(claims) + denial.sentence

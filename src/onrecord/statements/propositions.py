@@ -113,7 +113,8 @@ class Propositions:
         words = self._words(content)
         points = not words or any(tree[t].text.lower() in self._book.pointers for t in content[:2])
         false = any(w in self._book.falsity for w in lemmas) and (bool(labels) or points)
-        rejects = report.act == "deny" or false or self._performs(content)
+        named = draft.sense is not None and draft.sense.pos == "noun"
+        rejects = report.act == "deny" or (false and not named) or self._performs(content)
         name = report.source.name if report.source is not None else ""
         return Side(
             report=report,
