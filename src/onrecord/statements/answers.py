@@ -19,32 +19,24 @@ if TYPE_CHECKING:
     from onrecord.statements.speakers import Speakers
     from onrecord.statements.tree import Tree
 
-SAME = 0.35
+SAME = 0.2
 """Overlap from which a denial and a claim have one proposition."""
 SAME_WEIGHT = 1.5
 """Weight of the shared words that this takes; a word that stands in one sentence of twenty weighs about 1.6."""
 BARE = 4
 """A denial with no more content words of its own than this takes up what was said before it."""
-REACH = 3
+REACH = 2
 """Sentences that "these accusations" reaches back."""
-AHEAD = 3
-"""Sentences that it reaches forward where nothing stands before it: a headline, "denied ... after Y accused"."""
 TURNED_WEIGHT = 1.5
 """Weight of the words that a denial must share with a claim about the one who denies."""
 TURNED_REACH = 4
-TURNED_AHEAD = 3
-"""Sentences before and behind a denial in which a claim about the one who denies is sought."""
 NEGATED = 0.5
 """Overlap from which a mere negation in what is stated answers a claim."""
 NEGATED_WEIGHT = 2.0
 NEGATED_REACH = 4
-FOLLOWS = 1
+FOLLOWS = 0
 """Sentences after a denial in which the same speaker is taken to go on rebutting."""
-AFTER = 1
-"""Sentences behind a denial in which what it answers may be told."""
-OPENING = -1
-"""Sentences whose denials may answer what the whole article tells: headlines."""
-LEAD = 5
+LEAD = 7
 """Sentences in which an article tells what it is about."""
 ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "complaint", "criticism", "insinuation", "smear"})
 ANSWERABLE = frozenset({"state", "accuse", "believe"})
@@ -77,7 +69,7 @@ def _claims(pairs: Propositions, denial: Side) -> list[Side]:
         for c in pairs.sides
         if c is not denial
         and c.report.act in ANSWERABLE
-        and (c.sentence - denial.sentence <= AFTER or denial.sentence <= OPENING)
+        and c.sentence <= denial.sentence
         and not (c.rejects or c.evaluates)
         and id(c.report) not in above
         and not pairs.same_source(denial, c)
@@ -113,7 +105,7 @@ def _turned(pairs: Propositions, denial: Side, claim: Side) -> bool:
         return False
     about = denial.country != "" and denial.country in claim.countries and claim.country != denial.country
     related = claim.report.act == "accuse" or pairs.overlap(denial.words, claim.words, TURNED_WEIGHT) > 0
-    return about and related and 0 <= denial.sentence - claim.sentence + TURNED_AHEAD <= TURNED_REACH + TURNED_AHEAD
+    return about and related and 0 <= denial.sentence - claim.sentence <= TURNED_REACH
 
 
 def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
@@ -131,10 +123,8 @@ def _taken_up(denial: Side, claims: list[Side]) -> list[Side]:
     accusations = [c for c in before if c.report.act == "accuse"]
     if denial.label in ACCUSATIONS and accusations:
         before = accusations
-    if before:
-        nearest = max(c.sentence for c in before)
-        return [c for c in before if c.sentence == nearest]
-    return [c for c in claims if 0 < c.sentence - denial.sentence <= AHEAD and c.report.act == "accuse"][:1]
+    nearest = max((c.sentence for c in before), default=-1)
+    return [c for c in before if c.sentence == nearest]
 
 
 def _negated(pairs: Propositions, denial: Side) -> list[Side]:
