@@ -1,7 +1,7 @@
 """The parts of the stage on parses written by hand: no weights needed."""
 
 import pytest
-from parses import NOBODY, parse
+from statements_parses import NOBODY, parse
 
 from onrecord.statements import find
 from onrecord.statements.propositions import stem
