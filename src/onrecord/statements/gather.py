@@ -105,7 +105,8 @@ def _cued(tree: Tree, book: CueBook, quotes: Quotes, read: dict[int, Draft], att
         content = reading.content
     if reading is not None:
         content = _content(tree, quotes, content - cue, reading, attribution.score)
-        source = source or reading.source
+        if not source or (tree[reading.head or 0].xpos == "VBG" and reading.source):
+            source = reading.source
         content -= reading.source
     if not content or head is None:
         return None

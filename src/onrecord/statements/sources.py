@@ -41,7 +41,7 @@ def _of_noun(tree: Tree, book: CueBook, noun: int) -> int | None:
         if tree[child].xpos == "VBN" and (agent := _agent(tree, child)) is not None:
             return agent
     for child in tree.children(noun, "compound", "amod"):
-        if tree[child].upos == "PROPN":
+        if tree[child].upos == "PROPN" or tree.lemma(child) in book.media | book.speakers:
             return child
     head = tree[noun].head
     if (
