@@ -68,12 +68,30 @@ class Coder:
                 phrase.former = phrase.former or is_former(self.tree, kid, first, self.roles)
                 return self._complement_role(kid, role), self._around(kid)
         governor = self.tree.tokens[phrase.head].head
+        if (partner := self.partner(phrase.head)) is not None:
+            first, _ = self.tree.core(partner)
+            role = role_at(self.tree, partner, first, self.roles)
+            if role:
+                phrase.former = phrase.former or is_former(self.tree, partner, first, self.roles)
+                return self._complement_role(partner, role), self._around(partner)
         if self.tree.relation(phrase.head) == "appos" and governor >= 0:
             first, _ = self.tree.core(governor)
             role = role_at(self.tree, governor, first, self.roles)
             if role:
                 phrase.former = phrase.former or is_former(self.tree, governor, first, self.roles)
                 return self._complement_role(governor, role), self._around(governor)
+        return None
+
+    def partner(self, head: int) -> int | None:
+        """Return the title that a parser hung on the verb beside the name ("ambassador to the EU, Ana Lund, said")."""
+        token = self.tree.tokens[head]
+        if token.head < 0 or self.tree.relation(head) not in ("nsubj", "obj", "obl"):
+            return None
+        for other in reversed(self.tree.kids(token.head, self.tree.relation(head))):
+            near = other < head and head - max(self.tree.below(other)) <= 3
+            if near and self.tree.tokens[other].upos in ("NOUN", "PROPN"):
+                between = range(other + 1, head)
+                return other if not any(self.tree.tokens[at].upos in ("CCONJ", "VERB") for at in between) else None
         return None
 
     def _predicate(self, head: int) -> list[int]:
@@ -158,7 +176,10 @@ class Coder:
 
     def _settle(self, phrase: Phrase, country: str | None) -> None:
         """Put country and sector together; leave the country open where the words name none."""
-        words = {self.tree.lemma(index) for index in range(phrase.first, phrase.head)}
+        last = phrase.head - (phrase.role.words - 1 if phrase.role else 0)
+        words = {self.tree.lemma(index) for index in range(phrase.first, last)}
+        if self.tree.lemma(max(phrase.first, phrase.head - 1)) in ("ministry", "minister", "office"):
+            words.discard("foreign")
         if words & self.roles.unknown_words and not country:
             phrase.group = True
             return

@@ -16,10 +16,11 @@ def stands_for_rulers(tree: Tree, head: int, roles: Roles) -> bool:
     above = tree.lemma(token.head) if token.head >= 0 else ""
     if relation.startswith("conj") and token.head >= 0:
         return stands_for_rulers(tree, token.head, roles)
-    if relation.startswith("nsubj"):
-        clause = bool(tree.kids(token.head, "ccomp"))
-        return clause or above in roles.words["metonymy.subjects"] or tree.tokens[token.head].upos == "NOUN"
-    if relation in {"obj", "iobj"}:
+    if relation == "nsubj":
+        if tree.kids(token.head, "cop"):
+            return tree.tokens[token.head].upos != "NOUN" and bool(tree.kids(token.head, "ccomp", "xcomp"))
+        return above not in roles.words["metonymy.states"]
+    if relation in {"obj", "iobj", "nsubj:pass"}:
         return above in roles.words["metonymy.objects"]
     if relation == "nmod:poss":
         return above not in roles.words["metonymy.places"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.actors.codes import Coder
 from onrecord.actors.phrase import Phrase
+from onrecord.actors.pronouns import PRONOUNS
 from onrecord.actors.recognise import Day, Match, bearer
 from onrecord.actors.roles import is_former, role_at, takes_side
 from onrecord.actors.tree import INNER, Tree
@@ -44,12 +45,12 @@ class Reader:
     def read(self, index: int) -> Phrase | None:
         """Return the phrase that a token heads, or None if it heads none that can be somebody."""
         token = self.tree.tokens[index]
-        if token.upos == "PRON" or token.xpos in ("PRP", "PRP$", "WP"):
+        if token.text.lower() in PRONOUNS:
             return Phrase(index, index, index + 1, "pronoun")
         match = self.match.get(index)
         if token.upos == "ADJ" or (token.deprel in INNER and token.deprel != "nmod:desc"):
             return self._adjective(index, match)
-        if token.upos not in ("NOUN", "PROPN", "NUM", "X", "SYM") and not match:
+        if token.upos not in ("NOUN", "PROPN", "NUM", "X", "SYM", "PRON") and not match:
             return None
         if self._inside_name(index):
             return None
@@ -123,12 +124,11 @@ class Reader:
         if phrase.name:
             phrase.sort = "name"
             phrase.last = max(phrase.last, phrase.name[1])
-            if phrase.person and phrase.entry is None and phrase.name[1] - phrase.name[0] == 1:
-                phrase.entry = self._by_surname(phrase.name[0])
+            if phrase.person and phrase.entry is None:
+                phrase.entry = self._by_surname(self.tree.text(*phrase.name))
 
-    def _by_surname(self, token: int) -> Entry | None:
+    def _by_surname(self, word: str) -> Entry | None:
         """Return the office holder whom the article only calls by the last name, if it speaks of his country."""
-        word = self.tree.tokens[token].text
         if word in self.full_names or len(word) < 4:
             return None
         known = [e for e in self.knowledge.by_surname(word) if self.countries[(e.code or "").partition(" ")[0]]]
@@ -142,14 +142,17 @@ class Reader:
         flat = [kid for kid in self.tree.kids(index, "flat") if self.tree.tokens[kid].upos == "PROPN"]
         if not flat:
             return None
-        title = role_at(self.tree, index, phrase.first, self.roles) is not None
+        title = self._is_title(index) or role_at(self.tree, index, phrase.first, self.roles) is not None
         return (min(flat) if title else index), max(flat) + 1
+
+    def _is_title(self, index: int) -> bool:
+        return self.tree.lemma(index).rstrip(".") in self.roles.words["humans.honorifics"]
 
     def _without_title(self, name: tuple[int, int]) -> tuple[int, int]:
         """Leave titles out of a name where the model took them in ("Mr Kenyatta", "President Bongo")."""
         first, last = name
         while first < last - 1 and (
-            self.tree.lemma(first).rstrip(".") in self.roles.words["humans.honorifics"]
+            self._is_title(first)
             or (self.tree.lemma(first),) in self.roles.sectors
             or self.tree.lemma(first) in self.roles.followers
         ):

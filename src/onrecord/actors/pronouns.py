@@ -17,6 +17,7 @@ THING = frozenset({"it", "its", "itself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = MALE | FEMALE | THING | MANY | SPEAKER | _RELATIVE
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "obl:agent")
 _BACK = 3
 

@@ -112,6 +112,9 @@ def _fitting(tree: Tree, first: int, last: int, entries: list[Entry]) -> list[En
     persons = [entry for entry in entries if entry.kind == "person"]
     if mention is not None and mention.label == "PERSON" and mention.score > 0.5:
         inside = mention.tokens[0] <= first and mention.tokens[1] >= last
+        known = any(entry.kind in {"organisation", "group", "metonym"} for entry in entries)
+        if known and mention.tokens == (first, last):  # "Gazprom" taken for a person
+            return [entry for entry in entries if entry.kind != "person"]
         if inside and not persons and (tokens[0].upos != "ADJ" or mention.tokens[1] == last):
             return []
         if persons and inside and not (mention.tokens[1] == last or len(tokens) > 1):

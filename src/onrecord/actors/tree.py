@@ -24,6 +24,7 @@ class Tree:
         self.children: list[list[int]] = [[] for _ in parse.tokens]
         self.sentence: list[int] = [0] * len(parse.tokens)
         self.mention: list[Mention | None] = [None] * len(parse.tokens)
+        self._lemmas = [_lemma(token) for token in parse.tokens]
         for index, token in enumerate(parse.tokens):
             if token.head >= 0:
                 self.children[token.head].append(index)
@@ -36,7 +37,7 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """Return the lemma in small letters."""
-        return (self.tokens[index].lemma or self.tokens[index].text).lower()
+        return self._lemmas[index]
 
     def relation(self, index: int) -> str:
         """Return the relation to the head, without its subtype."""
@@ -94,3 +95,16 @@ class Tree:
         """Return the words as they stand, on one line."""
         start, end = self.span(first, last)
         return " ".join(self.parse.article.text[start:end].split())
+
+
+def _lemma(token: Token) -> str:
+    """Return the lemma in small letters; regular plurals that a model leaves half cut are put right."""
+    lemma, text = (token.lemma or token.text).lower(), token.text.lower()
+    if token.upos in {"NOUN", "PROPN"}:
+        if text.endswith("ies") and lemma in {text, text[:-1]} and len(text) > 4:
+            return text[:-3] + "y"
+        if text.endswith("men") and lemma == text:
+            return text[:-3] + "man"
+    if text == "police":
+        return text
+    return lemma

@@ -266,11 +266,12 @@ def _add_states(knowledge: Knowledge, path: Path) -> None:
         knowledge.states[code] = name
         state = Entry(name, code, "state", source=path.name)
         knowledge.add(state, split(row["aliases"]))
-        people = split(row["people"])
+        people = []
         for adjective in split(row["adjectives"]):
             people.append(adjective)
             if not adjective.endswith(("s", "sh", "ch", "ese")):
                 people.append(adjective + "s")
+        people += split(row["people"])
         for noun in people:
             if noun not in split(row["aliases"]):
                 knowledge.add(Entry(noun, code, "people", source=path.name))
