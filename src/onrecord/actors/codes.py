@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from onrecord.actors.tree import Tree
     from onrecord.lexicon.actors import Roles
 
+_OFFICIAL = ("GOV", "LEG", "ELI", "MIL", "UNK", "")
+"""Sectors of the lists that a title in the article may change; a party's president stays its president."""
 _WHOSE = {"of", "from", "in", "for", "at", "within", "inside", "by"}
 _PLACES = ("state", "capital", "area", "city")
 
@@ -48,8 +50,9 @@ class Coder:
         if phrase.entry and phrase.entry.code:
             own_country, _, own_sector = phrase.entry.code.partition(" ")
             phrase.code = phrase.entry.code
-            if phrase.sector and (country is None or country.partition(" ")[0] == own_country) and not phrase.former:
-                phrase.code = self._join(own_country, phrase.sector) if own_sector != "EUR" else phrase.code
+            same = country is None or country.partition(" ")[0] == own_country
+            if phrase.sector and same and not phrase.former and own_sector in _OFFICIAL:
+                phrase.code = self._join(own_country, phrase.sector)
             return
         self._settle(phrase, country)
 
@@ -68,7 +71,9 @@ class Coder:
                 phrase.former = phrase.former or is_former(self.tree, kid, first, self.roles)
                 return self._complement_role(kid, role), self._around(kid)
         governor = self.tree.tokens[phrase.head].head
-        if (partner := self.partner(phrase.head)) is not None:
+        partner = self.partner(phrase.head)
+        partner = self._between_commas(phrase) if partner is None else partner
+        if partner is not None:
             first, _ = self.tree.core(partner)
             role = role_at(self.tree, partner, first, self.roles)
             if role:
@@ -81,6 +86,18 @@ class Coder:
                 phrase.former = phrase.former or is_former(self.tree, governor, first, self.roles)
                 return self._complement_role(governor, role), self._around(governor)
         return None
+
+    def _between_commas(self, phrase: Phrase) -> int | None:
+        """Return the title in "the governor of the region, Ana Lund, said", whatever the parser made of it."""
+        assert phrase.name
+        first, last = phrase.name
+        tokens = self.tree.tokens
+        if first < 2 or last >= len(tokens) or tokens[first - 1].text != "," or tokens[last].text != ",":
+            return None
+        at, low = first - 2, max(first - 14, self.tree.parse.sentences[self.tree.sentence[first]][0])
+        while low <= tokens[at].head < first - 1 and self.tree.relation(at) in ("nmod", "compound", "flat", "amod", "conj"):
+            at = tokens[at].head
+        return at if tokens[at].upos in ("NOUN", "PROPN") else None
 
     def partner(self, head: int) -> int | None:
         """Return the title that a parser hung on the verb beside the name ("ambassador to the EU, Ana Lund, said")."""
@@ -125,7 +142,7 @@ class Coder:
             phrase.group = True
             return
         if entry.kind == "group" and entry.scenes:
-            phrase.countries = list(entry.scenes)
+            phrase.scenes = entry.scenes
             phrase.wants = len(entry.scenes) > 1
             phrase.sector = (entry.code or "--- REB").partition(" ")[2]
         phrase.code = entry.code
@@ -134,11 +151,11 @@ class Coder:
     def _common(self, phrase: Phrase) -> None:
         """Code a common noun, or a name that is in no list: "Ukrainian troops", "the Foreign Ministry"."""
         head, lemma = phrase.head, self.tree.lemma(phrase.head)
-        if lemma in self.roles.unknown or (lemma in self.roles.states and self._vague(phrase)):
-            phrase.group = True
-            phrase.role = Role("UNK")
-            return
         country = self._country(phrase, phrase.first, phrase.last)
+        if lemma in self.roles.unknown or (lemma in self.roles.states and self._vague(phrase)):
+            # "its Western allies" are a group; "our Turkish allies" and "NATO countries" are named
+            phrase.group, phrase.role, phrase.code = True, Role("UNK"), country
+            return
         role = role_at(self.tree, head, phrase.first, self.roles)
         if role is None and phrase.name and phrase.name[1] - phrase.name[0] > 1:
             role = self._role_in_name(phrase)
@@ -153,6 +170,10 @@ class Coder:
         if phrase.former and phrase.sector:
             phrase.sector = "ELI"
         country = country or self._complement(head)
+        group = next((m for at in range(phrase.first, phrase.head) if (m := self.match.get(at)) and m.entry.scenes), None)
+        if country is None and group and not takes_side(self.tree, group, self.roles):
+            phrase.sector, phrase.scenes, phrase.wants = "REB", group.entry.scenes, True
+            return
         self._settle(phrase, country)
 
     def _role_in_name(self, phrase: Phrase) -> Role | None:
@@ -186,7 +207,8 @@ class Coder:
         if country:
             body, _, rest = country.partition(" ")
             follows = phrase.role is None or phrase.role.follows
-            if body in ("IGO", "NGO", "MNC") or (rest and follows):
+            party = rest in ("PTY", "OPP", "REB", "NGO", "CRM", "JRN") and phrase.sector in ("GOV", "ELI")
+            if body in ("IGO", "NGO", "MNC") or (rest and (follows or party)):
                 phrase.code = country
             else:
                 phrase.code = self._join(body, phrase.sector)

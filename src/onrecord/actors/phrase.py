@@ -35,4 +35,5 @@ class Phrase:
     place: bool = False
     owner: int | None = None
     group: bool = False
+    scenes: tuple[str, ...] = ()
     countries: list[str] = field(default_factory=list)

@@ -116,6 +116,8 @@ class Reader:
             if mention.label == "PERSON":
                 phrase.name = self._without_title(mention.tokens)
             phrase.place = mention.label == "LOCATION"
+        elif self.tree.tokens[index].upos == "PROPN" and self.tree.tokens[index].text in self.full_names:
+            phrase.name, phrase.person = (index, index + 1), True  # "Modi" where the model saw only "Narendra Modi"
         elif flat:
             phrase.name, phrase.person = flat, True
             inner = self.match.get(flat[0])

@@ -11,6 +11,7 @@ from onrecord.actors.link import Linker
 from onrecord.actors.metonymy import stands_for_rulers
 from onrecord.actors.phrases import Reader
 from onrecord.actors.recognise import Day, Match, recognise
+from onrecord.actors.roles import takes_side
 from onrecord.actors.scene import Scene
 from onrecord.actors.tree import Tree
 from onrecord.lexicon.actors import Knowledge, load
@@ -40,7 +41,8 @@ class _Casting:
         self.tree = Tree(parse)
         self.matches: list[Match] = recognise(self.tree, knowledge, day := _day(parse))
         self.phrases = Reader(self.tree, knowledge, self.matches, day).phrases()
-        self.scene = Scene(self.tree, self.matches, homes(self.tree, self.matches))
+        named = [match for match in self.matches if not takes_side(self.tree, match, knowledge.roles)]
+        self.scene = Scene(self.tree, named, homes(self.tree, self.matches))
         self.linker = Linker(self.tree, self.phrases, knowledge)
         self.codes: dict[int, tuple[str | None, bool]] = {}
         self.names: dict[int, str] = {}
@@ -87,7 +89,7 @@ class _Casting:
         return f"{country} {sector or ('CVL' if phrase.person else 'UNK')}", True
 
     def _among(self, phrase: Phrase) -> list[str]:
-        return phrase.countries if phrase.entry and phrase.entry.kind == "group" else []
+        return list(phrase.scenes)
 
     def _owner_code(self, phrase: Phrase) -> str | None:
         """Return the code by the owner in "its troops", "Putin's spokesman", "their positions"."""

@@ -97,14 +97,20 @@ class Tree:
         return " ".join(self.parse.article.text[start:end].split())
 
 
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police", "people": "people"}
+
+
 def _lemma(token: Token) -> str:
-    """Return the lemma in small letters; regular plurals that a model leaves half cut are put right."""
+    """Return the lemma in small letters; plurals that a model leaves half cut are put right ("partie", "eyewitnesse")."""
     lemma, text = (token.lemma or token.text).lower(), token.text.lower()
-    if token.upos in {"NOUN", "PROPN"}:
-        if text.endswith("ies") and lemma in {text, text[:-1]} and len(text) > 4:
-            return text[:-3] + "y"
-        if text.endswith("men") and lemma == text:
-            return text[:-3] + "man"
-    if text == "police":
-        return text
+    if token.upos not in {"NOUN", "PROPN"}:
+        return lemma
+    if text in _IRREGULAR:
+        return _IRREGULAR[text]
+    if text.endswith("men") and len(text) > 5:
+        return text[:-3] + "man"
+    if text.endswith("ies") and len(text) > 4 and lemma in {text, text[:-1]}:
+        return text[:-3] + "y"
+    if text.endswith(("sses", "shes", "ches", "xes")) and lemma in {text, text[:-1]}:
+        return text[:-2]
     return lemma
