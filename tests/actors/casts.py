@@ -1,11 +1,19 @@
-"""Hand-made parses for the tests of actors, written as "form|UPOS|head|relation" (head counted from 1 in its sentence)."""
+"""Hand-made parses for actors, written as "form|UPOS|head|relation" (head counted from 1 in its sentence)."""
 
 from datetime import date
 
 from onrecord.types import Article, Attribution, Mention, Parse, Token
 
 _XPOS = {"NOUN": "NN", "PROPN": "NNP", "PRON": "PRP", "ADJ": "JJ", "VERB": "VBD", "DET": "DT"}
-_LEMMAS = {"said": "say", "denies": "deny", "accused": "accuse", "troops": "troops", "men": "man", "police": "police"}
+_LEMMAS = {
+    "blamed": "blame",
+    "said": "say",
+    "denies": "deny",
+    "accused": "accuse",
+    "troops": "troops",
+    "men": "man",
+    "police": "police",
+}
 _NO_SPACE = {",", ".", "'s", ")", "”"}
 
 

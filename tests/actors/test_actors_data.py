@@ -1,7 +1,7 @@
 """The files of knowledge on actors: codes, dates, names, sources."""
 
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ def test_no_two_offices_of_a_person_at_once():
     clashes = []
     for name, terms in groupby(persons, key=lambda entry: entry.name):
         spells = list(terms)
-        for one, two in zip(spells, spells[1:], strict=False):
+        for one, two in pairwise(spells):
             if one.code != two.code and two.first and (one.last or date.max) > two.first:
                 clashes.append(name)
     assert clashes == []
@@ -69,7 +69,7 @@ def test_sixty_states_have_office_holders():
         ("the Kremlin", None, "RUS GOV"),
         ("Pentagon", None, "USA MIL"),
         ("Donetsk People's Republic", None, "UKR REB"),
-        ("Donetsk People’s Republic", None, "UKR REB"),  # noqa: RUF001 - the other apostrophe
+        ("Donetsk People’s Republic", None, "UKR REB"),  # the other apostrophe
         ("Abkhazia", None, "GEO PRE"),
         ("OSCE", None, "IGO OSCE"),
         ("Boko Haram", None, "NGA REB"),

@@ -95,7 +95,13 @@ class Coder:
         if first < 2 or last >= len(tokens) or tokens[first - 1].text != "," or tokens[last].text != ",":
             return None
         at, low = first - 2, max(first - 14, self.tree.parse.sentences[self.tree.sentence[first]][0])
-        while low <= tokens[at].head < first - 1 and self.tree.relation(at) in ("nmod", "compound", "flat", "amod", "conj"):
+        while low <= tokens[at].head < first - 1 and self.tree.relation(at) in (
+            "nmod",
+            "compound",
+            "flat",
+            "amod",
+            "conj",
+        ):
             at = tokens[at].head
         return at if tokens[at].upos in ("NOUN", "PROPN") else None
 
@@ -169,8 +175,10 @@ class Coder:
         phrase.sector = phrase.role.sector if phrase.role else None
         if phrase.former and phrase.sector:
             phrase.sector = "ELI"
-        country = country or self._complement(head)
-        group = next((m for at in range(phrase.first, phrase.head) if (m := self.match.get(at)) and m.entry.scenes), None)
+        country = country or (self._complement(head) if phrase.role or phrase.name else None)
+        group = next(
+            (m for at in range(phrase.first, phrase.head) if (m := self.match.get(at)) and m.entry.scenes), None
+        )
         if country is None and group and not takes_side(self.tree, group, self.roles):
             phrase.sector, phrase.scenes, phrase.wants = "REB", group.entry.scenes, True
             return
@@ -236,7 +244,7 @@ class Coder:
         return role
 
     def _country(self, phrase: Phrase, first: int, last: int) -> str | None:
-        """Return the code of the name nearest before the head that says whose somebody is ("Russian", "EU", "Putin's")."""
+        """Return the code of the name nearest before the head that says whose somebody is ("Russian", "EU")."""
         found: str | None = None
         at = last - 1
         while at >= first:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.actors.pronouns import Pronouns
+from onrecord.actors.pronouns import SPEAKER, Pronouns
 
 if TYPE_CHECKING:
     from onrecord.actors.phrase import Phrase
@@ -39,6 +39,7 @@ class Linker:
         self.knowledge = knowledge
         self.entity: dict[int, int] = {}
         self.members: dict[int, list[int]] = {}
+        self.supplied: set[int] = set()
         self._keys: dict[tuple[str, str], int] = {}
         self._persons: list[tuple[int, tuple[str, ...]]] = self._full_names()
         self.pronouns = Pronouns(tree, phrases, self.entity, knowledge.roles)
@@ -46,11 +47,35 @@ class Linker:
     def link(self) -> None:
         """Give every phrase its number."""
         for head in sorted(self.phrases):
-            phrase = self.phrases[head]
-            self._join(head, self._number(phrase))
+            if not self._speaks(head):
+                self._join(head, self._number(self.phrases[head]))
+        for head in filter(self._speaks, sorted(self.phrases)):  # the speaker may stand behind the quotation
+            self._join(head, self._number(self.phrases[head]))
         for head, phrase in self.phrases.items():
             if phrase.sort != "pronoun":
                 self._apposition(head, phrase)
+        self._with_country()
+
+    def _with_country(self) -> None:
+        """Make one of "the Foreign Ministry" and the only "Russian Foreign Ministry" of the article."""
+        full: dict[str, set[int]] = {}
+        bare: list[tuple[int, str]] = []
+        for head, phrase in self.phrases.items():
+            if phrase.role is None or phrase.person or phrase.sort not in ("noun", "name") or head not in self.entity:
+                continue
+            words = self._words(phrase)
+            if phrase.code and phrase.countries and " " in words:
+                full.setdefault(words.split(" ", 1)[1], set()).add(self.entity[head])
+            elif not phrase.code and self._definite(phrase):
+                bare.append((head, words))
+        for head, words in bare:
+            numbers = full.get(words, set())
+            if len(numbers) == 1:
+                self.supplied.add(head)
+                self._merge(next(iter(numbers)), self.entity[head])
+
+    def _speaks(self, head: int) -> bool:
+        return self.tree.tokens[head].text.lower() in SPEAKER
 
     def _number(self, phrase: Phrase) -> int | None:
         if phrase.sort == "pronoun":
@@ -193,19 +218,40 @@ class Linker:
 
     def _model_link(self, phrase: Phrase) -> int | None:
         target, score = self.tree.parse.antecedents.get(phrase.head, (-1, 0.0))
+        if phrase.sort == "pronoun" and target in self.phrases and self.pronouns.hostile(phrase, self.phrases[target]):
+            return None
         return self.entity.get(target) if score >= _BELIEVE else None
 
     def _apposition(self, head: int, phrase: Phrase) -> None:
         """Make one of "the Polish foreign minister, Radek Sikorski" and of "Donetsk People's Republic (DPR)"."""
+        if phrase.person and phrase.name and phrase.name[0] == phrase.first:
+            self._title_beside(head, phrase)
         for kid in self.tree.kids(head, "appos"):
             other = self.phrases.get(kid)
-            if other and other.sort != "pronoun" and head in self.entity and kid in self.entity:
-                if phrase.person and other.person:
+            listing = bool(self.tree.kids(kid, "conj"))  # "the two republics (DPR and LPR)"
+            if other and not listing and other.sort != "pronoun" and head in self.entity and kid in self.entity:
+                if (phrase.person and other.person) or self._two(phrase, other):
                     continue
                 keep, drop = (self.entity[head], self.entity[kid])
                 if not phrase.person and (other.person or (other.sort == "name" and phrase.sort != "name")):
                     keep, drop = drop, keep
                 self._merge(keep, drop)
+
+    def _two(self, phrase: Phrase, other: Phrase) -> bool:
+        """Return whether two phrases in apposition are not one: both in the lists under own names, or one and many."""
+        if phrase.entry and other.entry and not other.person:
+            return phrase.entry.name != other.entry.name
+        many = [self.tree.tokens[p.head].xpos in ("NNS", "NNPS") for p in (phrase, other)]
+        return many[0] != many[1] and (phrase.entry or other.entry) is not None
+
+    def _title_beside(self, head: int, phrase: Phrase) -> None:
+        """Make one of a name and a title right before it that the parser hung on the verb ("Premier Ana Lund")."""
+        title = self.phrases.get(phrase.first - 1)
+        if title is None or title.sort != "noun" or not title.role or not {head, title.head} <= self.entity.keys():
+            return
+        one, two = self.tree.tokens[title.head], self.tree.tokens[head]
+        if (one.head, one.deprel) == (two.head, two.deprel):
+            self._merge(self.entity[head], self.entity[title.head])
 
     def _merge(self, keep: int, drop: int) -> None:
         if keep == drop:

@@ -14,18 +14,21 @@ def stands_for_rulers(tree: Tree, head: int, roles: Roles) -> bool:
     token = tree.tokens[head]
     relation, case = token.deprel, tree.case(head)
     above = tree.lemma(token.head) if token.head >= 0 else ""
-    if relation.startswith("conj") and token.head >= 0:
+    if relation == "conj" and token.head >= 0:
         return stands_for_rulers(tree, token.head, roles)
     if relation == "nsubj":
-        if tree.kids(token.head, "cop"):
-            return tree.tokens[token.head].upos != "NOUN" and bool(tree.kids(token.head, "ccomp", "xcomp"))
-        return above not in roles.words["metonymy.states"]
+        return _acts(tree, token.head, roles)
     if relation in {"obj", "iobj", "nsubj:pass"}:
         return above in roles.words["metonymy.objects"]
     if relation == "nmod:poss":
         return above not in roles.words["metonymy.places"]
-    if relation == "obl:agent" or case in {"by", "against", "with", "according to"}:
-        return True
     if case in {"from", "to", "between", "of"} or relation in {"compound", "nmod:unmarked"}:
         return above in roles.words["metonymy.partners"]
-    return False
+    return relation == "obl:agent" or case in {"by", "against", "with", "according to"}
+
+
+def _acts(tree: Tree, verb: int, roles: Roles) -> bool:
+    """Return whether a verb is more than a state of a place ("Kiev lies", "Kiev is calm")."""
+    if tree.kids(verb, "cop"):
+        return tree.tokens[verb].upos != "NOUN" and bool(tree.kids(verb, "ccomp", "xcomp"))
+    return tree.lemma(verb) not in roles.words["metonymy.states"]

@@ -47,6 +47,8 @@ class Reader:
         token = self.tree.tokens[index]
         if token.text.lower() in PRONOUNS:
             return Phrase(index, index, index + 1, "pronoun")
+        if token.upos == "DET":
+            return None
         match = self.match.get(index)
         if token.upos == "ADJ" or (token.deprel in INNER and token.deprel != "nmod:desc"):
             return self._adjective(index, match)
@@ -140,7 +142,7 @@ class Reader:
         return bearer(serving, self.day, self.countries)
 
     def _flat_name(self, index: int, phrase: Phrase) -> tuple[int, int] | None:
-        """Return the name in "President Vladimir Putin" where the title is the head, or in a flat name nobody listed."""
+        """Return the name in "President Vladimir Putin" where the title is the head, or a flat name in no list."""
         flat = [kid for kid in self.tree.kids(index, "flat") if self.tree.tokens[kid].upos == "PROPN"]
         if not flat:
             return None

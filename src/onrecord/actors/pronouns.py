@@ -125,12 +125,24 @@ class Pronouns:
             score += 0.5
         if other.sort == "pronoun":
             score += 0.4
+        if self.hostile(phrase, other):
+            score -= 2.5
         if other.head in self.quoted and phrase.head not in self.quoted:
             score -= 0.8
         if phrase.head in self.quoted and self.speaker(phrase.head) is not None:
             speaker = self.entity.get(self.speaker(phrase.head) or -1)
             score -= 3.0 if self.entity[other.head] == speaker else 0.0
         return score + 0.01 * (other.head - phrase.head) / 10
+
+    def hostile(self, phrase: Phrase, other: Phrase) -> bool:
+        """Return whether the other attacks what the pronoun owns ("troops shelled their positions")."""
+        owned = self.tree.tokens[phrase.head].head
+        verb = self.tree.tokens[owned].head if owned >= 0 else -1
+        return (
+            verb >= 0
+            and verb == self.tree.tokens[other.head].head
+            and self.tree.lemma(verb) in self.words["hostile.verbs"]
+        )
 
     def _is_speaker(self, other: Phrase) -> bool:
         return any(

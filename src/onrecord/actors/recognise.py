@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.lexicon.actors import BODIES, Entry, Knowledge, pieces
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from onrecord.actors.tree import Tree
 
 _FREE = ("state", "people", "capital", "metonym", "group")
@@ -26,6 +25,10 @@ class Match:
     entry: Entry
 
 
+_FIRST, _LAST = 2000, 2027
+"""The years that the lists of office holders cover."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """The day of an article; not `exact` where it is only the last day of the latest year that the text names."""
@@ -34,11 +37,11 @@ class Day:
     exact: bool
 
 
-def recognise(tree: Tree, knowledge: Knowledge, day: Day) -> list[Match]:
-    """Return the longest names of the lists in the article, left to right, none overlapping.
+def recognise(tree: Tree, knowledge: Knowledge, day: Day) -> tuple[list[Match], Day]:
+    """Return the longest names of the lists in the article, left to right, none overlapping, and the day taken.
 
-    Among several bearers of a name the one whose country the article speaks of most, and who is in office then, is
-    taken.
+    A day that is not exact is moved to the year in which most of the persons named held an office. Among several
+    bearers of a name the one whose country the article speaks of most, and who is in office then, is taken.
     """
     words, owner = _cut(tree)
     found: list[tuple[int, int, list[Entry]]] = []
@@ -57,7 +60,23 @@ def recognise(tree: Tree, knowledge: Knowledge, day: Day) -> list[Match]:
     countries = Counter(
         (entries[-1].code or "").partition(" ")[0] for _, _, entries in found if entries[-1].kind != "person"
     )
-    return [Match(first, last, bearer(entries, day, countries)) for first, last, entries in found]
+    day = day if day.exact else _year(day, [entries for _, _, entries in found if entries[-1].kind == "person"])
+    return [Match(first, last, bearer(entries, day, countries)) for first, last, entries in found], day
+
+
+def _year(day: Day, persons: list[list[Entry]]) -> Day:
+    """Return the middle of the year in which most of the persons serve; the latest year named is half a person."""
+    named = {entries[0].name: entries for entries in persons}
+    if len(named) < 2:
+        return day
+
+    def serving(year: int) -> float:
+        near = 0.0 if day.on is None else {0: 0.5, 1: 0.25}.get(year - day.on.year, 0.0)
+        return near + sum(any(entry.holds(date(year, 7, 1)) for entry in entries) for entries in named.values())
+
+    last = date.max.year if day.on is None else day.on.year
+    best = max(range(_FIRST, _LAST), key=lambda year: (serving(year), -abs(year - last)))
+    return Day(date(best, 7, 1), exact=False)
 
 
 def bearer(entries: list[Entry], day: Day, countries: Counter[str]) -> Entry:
@@ -75,8 +94,9 @@ def bearer(entries: list[Entry], day: Day, countries: Counter[str]) -> Entry:
     entry = past[-1] if past else ours[0]
     if not day.exact:
         return entry
-    country = (entry.code or "").partition(" ")[0]
-    if country in BODIES or not country:
+    codes = [(other.code or "").partition(" ")[0] for other in (entry, *reversed(ours))]
+    country = next((code for code in codes if code and code not in BODIES), None)
+    if country is None:
         return replace(entry, code=None)
     return replace(entry, code=f"{country} {'ELI' if past else 'UNK'}")
 
@@ -112,7 +132,7 @@ def _fitting(tree: Tree, first: int, last: int, entries: list[Entry]) -> list[En
     persons = [entry for entry in entries if entry.kind == "person"]
     if mention is not None and mention.label == "PERSON" and mention.score > 0.5:
         inside = mention.tokens[0] <= first and mention.tokens[1] >= last
-        known = any(entry.kind in {"organisation", "group", "metonym"} for entry in entries)
+        known = any(entry.kind not in {"person", "state", "people"} for entry in entries)
         if known and mention.tokens == (first, last):  # "Gazprom" taken for a person
             return [entry for entry in entries if entry.kind != "person"]
         if inside and not persons and (tokens[0].upos != "ADJ" or mention.tokens[1] == last):

@@ -14,7 +14,7 @@ from onrecord.actors.recognise import Day, Match, recognise
 from onrecord.actors.roles import takes_side
 from onrecord.actors.scene import Scene
 from onrecord.actors.tree import Tree
-from onrecord.lexicon.actors import Knowledge, load
+from onrecord.lexicon.actors import Entry, Knowledge, load
 from onrecord.types import Actor, Cast, Parse
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from onrecord.actors.phrase import Phrase
 
+_BODIES = ("organisation", "group", "entity")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
 
@@ -39,7 +40,8 @@ class _Casting:
         self.parse = parse
         self.knowledge = knowledge
         self.tree = Tree(parse)
-        self.matches: list[Match] = recognise(self.tree, knowledge, day := _day(parse))
+        matches, day = recognise(self.tree, knowledge, _day(parse))
+        self.matches: list[Match] = matches
         self.phrases = Reader(self.tree, knowledge, self.matches, day).phrases()
         named = [match for match in self.matches if not takes_side(self.tree, match, knowledge.roles)]
         self.scene = Scene(self.tree, named, homes(self.tree, self.matches))
@@ -69,32 +71,42 @@ class _Casting:
         """Return the code of an entity and whether its country was put in from the context."""
         members = [self.phrases[head] for head in sorted(self.linker.members[number])]
         names = [phrase for phrase in members if phrase.sort != "pronoun"]
+        code = self._told(names)
+        return (code, False) if code else (self._from_context(names), True)
+
+    def _told(self, names: list[Phrase]) -> str | None:
+        """Return the code that words tell: of the phrases themselves, as rulers of a place, by their owner."""
         coded = [phrase for phrase in names if phrase.code]
         if coded:
-            best = max(coded, key=lambda phrase: (phrase.entry is not None, " " in (phrase.code or ""), -phrase.head))
-            return best.code, False
-        owned = next((code for phrase in names if (code := self._owner_code(phrase))), None)
-        if owned:
-            return owned, False
-        sector = next((phrase.sector for phrase in names if phrase.sector), None)
-        wanting = [phrase for phrase in names if phrase.wants]
-        if not wanting:
-            return None, False
-        phrase = wanting[0]
-        country = self._elsewhere(phrase) or self.scene.country(phrase.head, self._among(phrase))
-        if country is None:
-            return None, False
-        if phrase.role is not None and phrase.role.sector == "":
-            return country, True
-        return f"{country} {sector or ('CVL' if phrase.person else 'UNK')}", True
+            return max(coded, key=lambda p: (p.entry is not None, " " in (p.code or ""), -p.head)).code
+        for phrase in names:
+            entry = phrase.entry
+            if entry and entry.code and entry.kind in {"capital", "city"} and self._rules(phrase):
+                return entry.code if " " in entry.code else f"{entry.code} GOV"
+        return next((code for phrase in names if (code := self._owner_code(phrase))), None)
 
-    def _among(self, phrase: Phrase) -> list[str]:
-        return list(phrase.scenes)
+    def _rules(self, phrase: Phrase) -> bool:
+        return stands_for_rulers(self.tree, phrase.head, self.knowledge.roles)
+
+    def _from_context(self, names: list[Phrase]) -> str | None:
+        phrase = next((phrase for phrase in names if phrase.wants), None)
+        country = phrase and (self._elsewhere(phrase) or self.scene.country(phrase.head, phrase.scenes))
+        if phrase is None or country is None:
+            return None
+        if phrase.role is not None and not phrase.role.sector:  # "the country"
+            return country
+        sector = next((phrase.sector for phrase in names if phrase.sector), None)
+        return f"{country} {sector or ('CVL' if phrase.person else 'UNK')}"
 
     def _owner_code(self, phrase: Phrase) -> str | None:
         """Return the code by the owner in "its troops", "Putin's spokesman", "their positions"."""
-        owner = phrase.owner if phrase.owner is not None else self._of(phrase.head)
-        if owner is None or phrase.group or owner not in self.linker.entity:
+        owner = phrase.owner
+        quantity = self.tree.lemma(phrase.head) in self.knowledge.roles.words["quantity.nouns"]
+        if owner is None and (phrase.role or phrase.name or quantity or self.tree.tokens[phrase.head].upos == "NUM"):
+            owner = self._of(phrase.head)
+        owner = self._author(phrase) if owner is None else owner
+        state = phrase.role is not None and phrase.role.sector == ""  # "our country"
+        if owner is None or (phrase.group and not state) or owner not in self.linker.entity:
             return None
         number = self.linker.entity[owner]
         if number not in self.codes:
@@ -107,8 +119,23 @@ class _Casting:
         if body in ("IGO", "NGO", "MNC"):
             return code
         follows = phrase.role is None or phrase.role.follows
-        sector = rest if follows else phrase.sector
+        sector = "" if state else rest if follows else phrase.sector
         return f"{body} {sector}" if sector else body
+
+    def _author(self, phrase: Phrase) -> int | None:
+        """Return whose a statement is: of the subject beside it ("said in a statement"), else of the last speaker."""
+        if self.tree.lemma(phrase.head) not in self.knowledge.roles.words["documents.nouns"] or phrase.code:
+            return None
+        verb = self.tree.tokens[phrase.head].head
+        if self.tree.relation(phrase.head) == "obl" and verb >= 0:
+            for kid in self.tree.kids(verb, "nsubj"):
+                if kid in self.linker.entity:
+                    return kid
+        pronouns = self.linker.pronouns
+        before = [head for head in pronouns.heads if head < phrase.head and head in pronouns.sources]
+        documents = self.knowledge.roles.words["documents.nouns"]
+        speakers = [h for h in before if h in self.linker.entity and self.tree.lemma(h) not in documents]
+        return speakers[-1] if speakers else None
 
     def _of(self, head: int) -> int | None:
         for kid in self.tree.kids(head, "nmod"):
@@ -123,7 +150,7 @@ class _Casting:
             (other.code or "").partition(" ")[0]
             for other in self.phrases.values()
             if other.code
-            and other.sort == "noun"
+            and other.sort in {"noun", "name"}
             and other.sector == sector
             and self.tree.lemma(other.head) == lemma
             and self._modifier(other) == self._modifier(phrase)
@@ -148,6 +175,10 @@ class _Casting:
             people = "CVL" in (state.code or "")
             return self._plain(state) if people else self.knowledge.states.get((code or "")[:3], state.entry.name)
         if named:
+            longest = max((self._plain(p) for p in named), key=len)
+            entry = next((p.entry for p in listed if p.entry and p.entry.kind in _BODIES), None)
+            if entry and (longest.isupper() or len(longest) < 4):
+                return entry.name
             return max((self._plain(p) for p in named), key=len)
         nouns = [p for p in members if p.sort == "noun"]
         if not nouns:
@@ -184,21 +215,26 @@ class _Casting:
         if number is None:
             return None
         span = self.tree.span(phrase.first, phrase.last)
-        entry = phrase.entry
-        if entry and entry.kind in ("capital", "area", "city", "metonym") and phrase.sort == "name":
-            if not stands_for_rulers(self.tree, phrase.head, self.knowledge.roles):
-                if entry.kind == "area":
-                    return Actor(entry.name, (entry.code or "").partition(" ")[0] or None, span)
-                if entry.kind != "metonym" or entry.name in ("Brussels", "Strasbourg"):
-                    return None
-            code = entry.code if " " in (entry.code or "") else f"{entry.code} GOV"
-            return Actor(self.names[number], code, span)
+        if phrase.entry and phrase.entry.kind in {"capital", "area", "city", "metonym"} and phrase.sort == "name":
+            return self._place(phrase, phrase.entry, number)
         if phrase.place and not phrase.code:
             return None
         code, inferred = self.codes[number]
+        inferred = (inferred and code is not None) or phrase.head in self.linker.supplied
         if phrase.sort == "noun" and code is None and phrase.role is None and not phrase.group:
             return None
         return Actor(self.names[number], code, span, inferred)
+
+    def _place(self, phrase: Phrase, entry: Entry, number: int) -> Actor | None:
+        """Return the rulers that a place name stands for, the state of a region that is only a place, else nobody."""
+        span, code = self.tree.span(phrase.first, phrase.last), entry.code or ""
+        if stands_for_rulers(self.tree, phrase.head, self.knowledge.roles):
+            return Actor(self.names[number], code if " " in code else f"{code} GOV", span)
+        if entry.kind == "area":
+            return Actor(entry.name, code.partition(" ")[0] or None, span)
+        if entry.kind == "metonym" and entry.name not in {"Brussels", "Strasbourg"}:
+            return Actor(self.names[number], code, span)
+        return None
 
 
 def _day(parse: Parse) -> Day:

@@ -97,11 +97,18 @@ class Tree:
         return " ".join(self.parse.article.text[start:end].split())
 
 
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "police": "police", "people": "people"}
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "wives": "wife",
+    "police": "police",
+    "people": "people",
+}
 
 
 def _lemma(token: Token) -> str:
-    """Return the lemma in small letters; plurals that a model leaves half cut are put right ("partie", "eyewitnesse")."""
+    """Return the lemma in small letters; half cut plurals are put right ("partie", "eyewitnesse")."""
     lemma, text = (token.lemma or token.text).lower(), token.text.lower()
     if token.upos not in {"NOUN", "PROPN"}:
         return lemma

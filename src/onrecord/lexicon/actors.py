@@ -1,7 +1,7 @@
 """Knowledge of who is who: states, palaces, organisations, armed groups, office holders, and nouns that tell a sector.
 
-The files lie in `data/actors/*.csv` and `data/sectors.toml`; each names its source in its first lines. `load` reads them
-once; a user's own file (columns name, code, and if wanted aliases, from, until, office) is laid on top.
+The files lie in `data/actors/*.csv` and `data/sectors.toml`; each names its source in its first lines. `load` reads
+them once; a user's own file (columns name, code, and if wanted aliases, from, until, office) is laid on top.
 """
 
 from __future__ import annotations
@@ -322,7 +322,7 @@ def _roles(path: Path) -> Roles:
         frozenset(table["doubled"]["after"]),
         {
             f"{part}.{name}": frozenset(words)
-            for part in ("metonymy", "humans", "abroad")
+            for part in ("metonymy", "humans", "abroad", "documents", "hostile", "quantity")
             for name, words in table[part].items()
         },
     )
