@@ -90,8 +90,10 @@ class _Casting:
 
     def _from_context(self, names: list[Phrase]) -> str | None:
         phrase = next((phrase for phrase in names if phrase.wants), None)
-        country = phrase and (self._elsewhere(phrase) or self.scene.country(phrase.head, phrase.scenes))
-        if phrase is None or country is None:
+        if phrase is None:
+            return None
+        country = self._elsewhere(phrase) or self.scene.country(phrase.head, phrase.scenes)
+        if country is None:
             return None
         if phrase.role is not None and not phrase.role.sector:  # "the country"
             return country
