@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon.actors import BODIES, Entry, Knowledge, pieces
+from onrecord.lexicon.actors import BODIES, Entry, Knowledge
+from onrecord.lexicon.tables import pieces
 
 if TYPE_CHECKING:
     from onrecord.actors.tree import Tree

@@ -6,20 +6,19 @@ them once; a user's own file (columns name, code, and if wanted aliases, from, u
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import BadData
+from onrecord.lexicon.tables import day, fold, pieces, rows, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
 Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "entity", "area", "city", "person"]
 
@@ -56,9 +55,6 @@ SECTORS = frozenset(
 )
 BODIES = frozenset({"IGO", "NGO", "MNC", "IMG"})
 """First parts of a code that stand for no state."""
-
-_PIECE = re.compile(r"\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +171,6 @@ class Knowledge:
         return 0, ()
 
 
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """Return a word in small letters without accents."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def pieces(name: str) -> tuple[str, ...]:
-    """Cut a name into words and signs, so that every way of tokenizing "Al-Qaeda" or "U.S." gives the same pieces."""
-    return tuple(_PIECE.findall(name.translate(_APOSTROPHES)))
-
-
 def surname(name: str) -> str:
     """Return the part of a personal name by which a second mention calls its bearer ("van Rompuy" -> "Rompuy")."""
     words = name.split()
@@ -214,50 +198,12 @@ def _load(extra: tuple[str, ...]) -> Knowledge:
     return knowledge
 
 
-def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number, row by column) of a comma-separated file whose comment lines start with "#"."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadData(f"{path}: cannot be read as UTF-8 text ({error}); give a comma-separated file") from error
-    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-    if not numbered:
-        raise BadData(f"{path}: found no header line; the columns name and code are expected")
-    header, *body = csv.reader(line for _, line in numbered)
-    if not {"name", "code"} <= set(header):
-        raise BadData(f"{path}: found the columns {', '.join(header)}; the columns name and code are expected")
-    for (number, _), cells in zip(numbered[1:], body, strict=True):
-        if len(cells) > len(header):
-            raise BadData(f"{path}, line {number}: found {len(cells)} cells, expected {len(header)}; quote commas")
-        yield number, dict(zip(header, cells, strict=False))
-
-
-def split(cell: str | None) -> list[str]:
-    """Cut a cell at "|" into its values."""
-    return [value.strip() for value in (cell or "").split("|") if value.strip()]
-
-
 def valid_code(code: str, states: Mapping[str, str]) -> bool:
     """Return whether a code is a state or a body, with or without a sector ("RUS", "RUS GOV", "IGO EUR")."""
     first, _, rest = code.partition(" ")
     if first in BODIES:
         return re.fullmatch(r"[A-Z]{3,4}|", rest) is not None
     return first in states and (not rest or rest in SECTORS)
-
-
-def _day(text: str | None, *, end: bool, where: str) -> date | None:
-    """Read "2014", "2014-03" or "2014-03-18"; a year or month alone is widened to its last day where it ends a term."""
-    if not text:
-        return None
-    try:
-        year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
-        if day:
-            return date(year, month, day)
-        if not end:
-            return date(year, month or 1, 1)
-        return date(year + (month in {0, 12}), month % 12 + 1 if month else 1, 1) - timedelta(days=1)
-    except ValueError as error:
-        raise BadData(f"{where}: found the date {text!r}; write YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
 def _add_states(knowledge: Knowledge, path: Path) -> None:
@@ -296,8 +242,8 @@ def _add_listed(knowledge: Knowledge, path: Path, kind: Kind) -> None:
             row["name"],
             code,
             kinds.get(row.get("kind", ""), kind),
-            _day(row.get("from"), end=False, where=where),
-            _day(row.get("until"), end=True, where=where),
+            day(row.get("from"), end=False, where=where),
+            day(row.get("until"), end=True, where=where),
             tuple(split(row.get("scenes"))),
             row.get("office") or None,
             path.name,
