@@ -67,7 +67,9 @@ def main(data: str, parses: str, out: str) -> None:
         saved = {name: parse for name, parse in pickle.load(file).items() if name in part}  # noqa: S301
     seen, named = count(saved, root / "ledger")
     with Path(out).open("w", newline="", encoding="utf-8") as file:
-        file.write("# Counted by training/event_words.py on the training part of the annotated articles (events/ledger).\n")
+        file.write(
+            "# Counted by training/event_words.py on the training part of the annotated articles (events/ledger).\n"
+        )
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(["lemma", "pos", "total", "types"])
         for key in sorted(named):

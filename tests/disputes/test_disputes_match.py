@@ -19,7 +19,9 @@ DENIAL = statement("s2", LIMA, "deny", ("s1",))
 
 
 def test_a_denied_event_is_a_dispute_with_both_voices():
-    denied = event("e1", Account("outlet", "asserts", None), Account(QUITO, "asserts", "s1"), Account(LIMA, "denies", "s2"))
+    denied = event(
+        "e1", Account("outlet", "asserts", None), Account(QUITO, "asserts", "s1"), Account(LIMA, "denies", "s2")
+    )
     assert match([denied], [CLAIM, DENIAL]) == (Dispute("e1", ("outlet", "s1"), ("s2",)),)
 
 

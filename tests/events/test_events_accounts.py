@@ -1,6 +1,6 @@
 """Who vouches for an event and who denies it."""
 
-from handmade import statement
+from handmade import parse, span, statement
 
 from onrecord.events import accounts
 from onrecord.types import Account, Actor
@@ -32,17 +32,38 @@ def test_an_unnamed_source_stays_unnamed():
 
 def test_what_a_denial_names_is_denied():
     denial = statement("s1", LIMA, [(12, 40)], "deny")
-    assert accounts.own((12, 20), "ASSAULT", [denial]) == Account(LIMA, "denies", "s1")
+    assert accounts.own((12, 20), "ASSAULT", [denial], deniers={"s1"}) == Account(LIMA, "denies", "s1")
 
 
-def test_in_a_denial_that_negates_the_act_itself_the_speaker_asserts_that_it_did_not_happen():
+def test_what_a_speaker_says_in_place_of_what_he_denies_he_asserts():
     denial = statement("s1", LIMA, [(12, 40)], "deny")
-    assert accounts.own((12, 20), "ASSAULT", [denial], negated=True).stance == "asserts"
+    assert accounts.own((12, 20), "ASSAULT", [denial]) == Account(LIMA, "asserts", "s1")
+
+
+def test_only_a_word_of_denial_denies_its_content():
+    text = parse(
+        """
+        Lima Lima PROPN NNP 2 nsubj
+        denied deny VERB VBD 0 root
+        shelling shell VERB VBG 2 xcomp
+        it it PRON PRP 3 obj
+        """,
+        """
+        Lima Lima PROPN NNP 2 nsubj
+        said say VERB VBD 0 root
+        rebels rebel NOUN NNS 4 nsubj
+        shelled shell VERB VBD 2 ccomp
+        it it PRON PRP 4 obj
+        """,
+    )
+    denial = statement("s1", LIMA, [span(text, "shelling it")], "deny", cue=span(text, "denied"))
+    reply = statement("s2", LIMA, [span(text, "rebels shelled it")], "deny", cue=span(text, "said"))
+    assert accounts.deniers([denial, reply], text.tokens) == {"s1"}
 
 
 def test_the_accusation_that_is_rejected_is_told_by_the_outlet():
     denial = statement("s1", LIMA, [(12, 40)], "deny")
-    assert accounts.own((12, 20), "ACCUSE", [denial]) == Account("outlet", "asserts", None)
+    assert accounts.own((12, 20), "ACCUSE", [denial], deniers={"s1"}) == Account("outlet", "asserts", None)
 
 
 def test_a_denial_reaches_the_events_of_the_statement_that_it_answers():
@@ -50,8 +71,16 @@ def test_a_denial_reaches_the_events_of_the_statement_that_it_answers():
     denial = statement("s2", LIMA, [(50, 60)], "deny", answers=("s1",))
     doubt = statement("s3", Actor("Oslo", "NOR GOV"), [(70, 80)], "state", answers=("s1",))
     told = [Account(QUITO, "asserts", "s1")]
-    assert accounts.denials(told, [claim, denial, doubt]) == [Account(LIMA, "denies", "s2")]
-    assert accounts.denials([Account("outlet", "asserts", None)], [claim, denial]) == []
+    assert accounts.denials(told, "ASSAULT", [claim, denial, doubt], {}) == [Account(LIMA, "denies", "s2")]
+    assert accounts.denials([Account("outlet", "asserts", None)], "ASSAULT", [claim, denial], {}) == []
+
+
+def test_a_denial_that_names_one_act_leaves_its_neighbours_alone():
+    claim = statement("s1", QUITO, [(0, 30)], "accuse")
+    denial = statement("s2", LIMA, [(50, 60)], "deny", answers=("s1",))
+    told, named = [Account(QUITO, "asserts", "s1")], {"s1": {"ASSAULT", "COERCE"}, "s2": {"ASSAULT"}}
+    assert accounts.denials(told, "COERCE", [claim, denial], named) == []
+    assert accounts.denials(told, "ASSAULT", [claim, denial], named) == [Account(LIMA, "denies", "s2")]
 
 
 def test_accounts_of_one_source_count_once():

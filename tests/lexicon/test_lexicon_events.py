@@ -32,7 +32,9 @@ def test_every_type_has_words_in_the_lexicon_and_every_mode_somewhere():
     found = {(each.type, each.mode) for rows in book.senses.values() for each in rows}
     assert {name for name, _ in found} - {senses.NOTHING} == set(ontology.load().types)
     shown = found | {(name, row.name) for name, rows in modes.load().modes.items() for row in rows}
-    assert not [(name, mode) for name, each in ontology.load().types.items() for mode in each.modes if (name, mode) not in shown]
+    assert not [
+        (name, mode) for name, each in ontology.load().types.items() for mode in each.modes if (name, mode) not in shown
+    ]
 
 
 def test_every_table_of_the_lexicon_names_its_source():

@@ -134,6 +134,8 @@ class Linker:
                 if other[-1] == words[-1] and other[0] == words[0]:
                     return self._listed_name(other)
             return self._listed_name(words)
+        if not words:  # "(UPI)" read as a person: no name to compare
+            return self._words(phrase)
         before = [other for head, other in self._persons if head < phrase.head and words[0] in other]
         after = [other for head, other in self._persons if head > phrase.head and words[0] in other]
         if before or after:

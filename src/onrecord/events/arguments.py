@@ -16,13 +16,17 @@ DEEPEST = 4
 
 @dataclass(slots=True)
 class Frame:
-    """Tokens around a trigger: heads of phrases. `obliques` gives each with its preposition."""
+    """Tokens around a trigger: heads of phrases. `obliques` gives each with its preposition.
+
+    `lent` are those that hang on the object of a verb ("imposed sanctions against Lima").
+    """
 
     subjects: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
     obliques: list[tuple[str, int]] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     modifiers: list[int] = field(default_factory=list)
+    lent: list[tuple[str, int]] = field(default_factory=list)
     light: int | None = None
 
 
@@ -33,6 +37,7 @@ def frame(tree: Tree, at: int) -> Frame:
     found.objects = _spread(tree, found.objects)
     found.owners = _spread(tree, found.owners)
     found.obliques = [(case, each) for case, head in found.obliques for each in tree.conjuncts(head)]
+    found.lent = [(case, each) for case, head in found.lent for each in tree.conjuncts(head)]
     return found
 
 
@@ -57,6 +62,11 @@ def _verb(tree: Tree, at: int) -> Frame:
             found.subjects = [kid]
         else:
             found.obliques.append((tree.case(kid), kid))
+    if passive and not found.subjects:
+        found.subjects = [
+            kid for _, each in found.obliques for kid in tree.kids(each, "nmod") if tree.case(kid) == "by"
+        ]
+    found.lent = [(tree.case(kid), kid) for each in found.objects for kid in tree.kids(each, "nmod")]
     if not found.objects:
         found.objects = _object_above(tree, at, passive=passive)
     found.objects = [_antecedent(tree, each) for each in found.objects]
@@ -68,6 +78,8 @@ def is_passive(tree: Tree, at: int) -> bool:
     if tree.kids(at, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
         return True
     token = tree.tokens[at]
+    if token.xpos == "VBN" and any(tree.lemma(kid) in ("be", "get") for kid in tree.kids(at, "aux")):
+        return True
     if tree.relation(at, "conj") and not tree.kids(at, "nsubj", "aux"):
         first = tree.first(at)
         return token.xpos == "VBN" and tree.verbal(first) and is_passive(tree, first)
@@ -96,21 +108,29 @@ def _shared(tree: Tree, at: int, head: int, depth: int) -> list[int]:
     controlled = tree.kids(head, "obj", "iobj")
     if controlled and _object_controls(tree, at, head):
         return controlled
+    called = [kid for kid in tree.kids(head, "obl") if tree.case(kid) in ("on", "upon")]
+    if called and _controls_object(tree, head):
+        return called  # "called on the council to investigate"
     return subjects(tree, head, depth + 1)
+
+
+def _controls_object(tree: Tree, verb: int) -> bool:
+    return verb >= 0 and tree.lemma(verb) in grammar.load().object_control
 
 
 def _object_controls(tree: Tree, at: int, head: int) -> bool:
     if tree.relation(at, "xcomp"):
         return tree.lemma(head) != "promise"
     marks = {tree.lemma(kid) for kid in tree.kids(at, "mark", "case")}
-    return tree.lemma(head) in grammar.load().object_control and bool(marks & {"of", "for", "from", "to", "over"})
+    return _controls_object(tree, head) and bool(marks & {"of", "for", "from", "to", "over"})
 
 
 def _subject_of_modifier(tree: Tree, at: int, noun: int, depth: int) -> list[int]:
     """Return the subject of a clause behind a noun: "men carrying arms", "people killed", "no plans to attack"."""
     marks = {tree.lemma(kid) for kid in tree.kids(at, "mark")}
-    if not marks & {"to", "of", "that", "for"}:
-        return [noun]
+    blamed = tree.relation(noun, "obj", "nsubj:pass") and _controls_object(tree, tree.tokens[noun].head)
+    if not marks & {"to", "of", "that", "for"} or (blamed and "of" in marks):
+        return [noun]  # "men carrying arms"; "accused the army of shelling", its clause hung on the noun
     owners = tree.kids(noun, "nmod:poss")
     if owners:
         return owners
@@ -187,4 +207,4 @@ def light_verb(tree: Tree, at: int) -> int | None:
     head = tree.tokens[at].head
     if head < 0 or not tree.verbal(head) or tree.lemma(head) not in senses.load().light:
         return None
-    return head if tree.relation(at, "obj", "nsubj", "obl") else None
+    return head if tree.relation(at, "obj", "nsubj") else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,9 +27,16 @@ class Row:
         """The first mention."""
         return self.drafts[0]
 
-    def parties(self, role: str) -> list[Actor]:
-        """Return the actors or recipients of all mentions without repetition; the most exact where one side repeats."""
-        return once(each for draft in self.drafts for each in getattr(draft, role))
+    def parties(self, role: Literal["actors", "recipients"]) -> list[Actor]:
+        """Return the actors or recipients of all mentions without repetition.
+
+        A side that fewer than half as many mentions name as the most named one is left out: one misread mention must
+        not give an event a party that it does not have.
+        """
+        named = [getattr(draft, role) for draft in self.drafts]
+        seen = Counter(code for actors in named for code in {each.code for each in actors})
+        most = max(seen.values(), default=0)
+        return [each for each in once(each for actors in named for each in actors) if 2 * seen[each.code] > most]
 
 
 def once(actors: Iterable[Actor]) -> list[Actor]:
@@ -52,17 +60,23 @@ def gather(drafts: Sequence[Draft]) -> list[Row]:
 
 
 def same(row: Row, draft: Draft) -> bool:
-    """Return whether a mention names the event of a row."""
-    if row.first.type != draft.type or not _times_agree(row, draft):
+    """Return whether a mention names the event of a row.
+
+    Its word names the same act, or its mode is the same and a party too; no party, day or tense speaks against it; and
+    two words of one sentence are two events unless they share a party.
+    """
+    if row.first.type != draft.type or not (_times_agree(row, draft) and _tense_agrees(row, draft)):
         return False
     actors = _agree(_sides(row.parties("actors")), _sides(draft.actors))
     recipients = _agree(_sides(row.parties("recipients")), _sides(draft.recipients))
     if actors < 0 or recipients < 0:
         return False
+    shared = actors + recipients >= 1
+    if not shared and any(draft.sentence == each.sentence for each in row.drafts):
+        return False
     if any(draft.stem == each.stem for each in row.drafts):
-        return _tense_agrees(row, draft)
-    alike = draft.mode is not None and any(draft.mode == each.mode for each in row.drafts)
-    return alike and actors + recipients >= 2 and _tense_agrees(row, draft)
+        return True
+    return shared and draft.mode is not None and any(draft.mode == each.mode for each in row.drafts)
 
 
 def stem(lemma: str) -> str:

@@ -33,11 +33,12 @@ def by_syntax(tree: Tree, at: int, frame: Frame, type_name: str) -> tuple[list[i
     actors = list(frame.subjects)
     recipients = list(frame.objects) if verbal or frame.light is not None else []
     if not verbal:
-        actors, recipients = _nominal(tree, at, frame, actors, recipients)
+        actors, recipients = _nominal(tree, at, frame, type_name, (actors, recipients))
     for case, head in frame.obliques:
         if (
             case in ("between", "among")
             or (case == "by" and not verbal)
+            or (case == "from" and not verbal and type_name == "ASSAULT")  # "assaults from government forces"
             or (case == "with" and (type_name in SYMMETRIC or tree.lemma(at) in grammar.load().mutual))
         ):
             actors.append(head)
@@ -49,13 +50,17 @@ def by_syntax(tree: Tree, at: int, frame: Frame, type_name: str) -> tuple[list[i
 
 
 def _nominal(
-    tree: Tree, at: int, frame: Frame, actors: list[int], recipients: list[int]
+    tree: Tree, at: int, frame: Frame, type_name: str, parties: tuple[list[int], list[int]]
 ) -> tuple[list[int], list[int]]:
+    actors, recipients = parties
     of = [head for case, head in frame.obliques if case == "of"]
     owners = frame.owners
     if owners and tree.lemma(at) in grammar.load().suffered and not of:
         return actors, [*recipients, *owners]
     named = [kid for kid in frame.modifiers if tree.tokens[kid].upos in ("PROPN", "ADJ")]
+    if type_name == "SANCTION" and not frame.obliques:
+        hit = [kid for kid in named if tree.relation(kid, "compound")]  # "Russia sanctions"
+        return [*owners, *actors], [*recipients, *hit]
     return [*owners, *actors] if owners else (actors or named), recipients
 
 
@@ -84,17 +89,25 @@ def parties(
     actors = _known(cast, acting) or _known(cast, by_model(tree, candidate.trigger, "actor"))
     recipients = _known(cast, suffering) or _known(cast, by_model(tree, candidate.trigger, "recipient"))
     if not recipients:
+        lent = {"by"} if type_name == "ACCUSE" else {"on", "against"}
+        recipients = _known(cast, [head for case, head in around.lent if case in lent])
+    if not recipients:
         recipients = _owners(tree, cast, suffering)
     said = speaker(statements, tree, candidate.tokens) if type_name in UTTERED and not actors else None
     if said is not None and said.source is not None and said.source.code is not None:
         actors = [said.source]
-    if type_name == "MOBILIZE":
+    if type_name == "MOBILIZE" or (type_name == "RETREAT" and not _freed(candidate)):
         against = _known(cast, [head for case, head in around.obliques if case == "against"])
         actors, recipients = actors or recipients, against  # "troops were deployed": they are who moves
     if not recipients and type_name in REACHING:
         recipients = _below(tree, cast, at, around, {each.code for each in actors})
     ours = {each.code for each in actors}
     return actors, [each for each in recipients if each.code not in ours], suffering
+
+
+def _freed(candidate: Candidate) -> bool:
+    """Return whether a word of retreat can have somebody else let go or let in."""
+    return any(each.mode in ("release", "access") for each in candidate.held)
 
 
 def _known(cast: Cast, heads: Iterable[int]) -> list[Actor]:
