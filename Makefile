@@ -69,6 +69,7 @@ bench: $(VENV)/installed-dev
 
 train: $(VENV)/installed-train
 	$(BIN)/python -m training.train --data ../shared/data --out .cache/model
+	$(BIN)/python -m training.export --out .cache/model
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -10,6 +10,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,24 @@ if TYPE_CHECKING:
     from onrecord.model.windows import Pieces
 
 NONE = -100
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
-    "ASSAULT"
-).split()
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 AUXILIARIES = ["none", "future", "hypothetical", "negation", "historical"]
 ACTS = ["state", "accuse", "deny", "demand", "threaten", "commit", "support", "believe", "ask"]
 ROLES = ["actor", "recipient", "place", "when"]
@@ -202,16 +217,14 @@ def _gum_entities(doc: Document, columns: list[list[str]]) -> None:
         head = next((k for k in range(start, end) if not start <= doc.heads[k] < end), start)
         doc.antecedents[head] = last.get(key, -1) if last.get(key, -1) != head else doc.antecedents[head]
         last[key] = head
-        span = _named(doc, columns, start, end, head, kind)
+        span = _named(columns, start, end, head, kind)
         if span and not any(doc.entity[span[0] : span[1]]):
             label = _GUM_LABEL.get(kind, "MISC")
             for k in range(*span):
                 doc.entity[k] = BIO.index(("B-" if k == span[0] else "I-") + label)
 
 
-def _named(
-    doc: Document, columns: list[list[str]], start: int, end: int, head: int, kind: str
-) -> tuple[int, int] | None:
+def _named(columns: list[list[str]], start: int, end: int, head: int, kind: str) -> tuple[int, int] | None:
     """Return the name inside a mention: the run of proper nouns around its head, joined by "of" and "the"."""
     if kind == "time":
         return (
@@ -223,7 +236,7 @@ def _named(
         return None
     first, last = head, head + 1
     while first > start and (
-        columns[first - 1][3] == "PROPN" or columns[first - 1][1] in {"-", "&"} and columns[first - 2][3] == "PROPN"
+        columns[first - 1][3] == "PROPN" or (columns[first - 1][1] in {"-", "&"} and columns[first - 2][3] == "PROPN")
     ):
         first -= 1
     while last < end:
@@ -261,7 +274,7 @@ def factuality(path: Path, documents: Iterable[Document], part: str) -> None:
     for doc in documents:
         doc.factuality = [float("nan")] * len(doc.words)
         begins = [i for i, s in enumerate(doc.sentence) if s == 1] + [len(doc.words)]
-        for a, b in zip(begins, begins[1:], strict=False):
+        for a, b in pairwise(begins):
             for k, score in wanted.get(" ".join(doc.words[a:b]), ()):
                 if a + k < b:
                     doc.factuality[a + k] = score

@@ -1,4 +1,4 @@
-"""Turns a checkpoint into the shipped weights: `python -m training.export --out .cache/model --weights src/onrecord/data/weights`.
+"""Turns a checkpoint into the shipped weights: `python -m training.export --out .cache/model`.
 
 One ONNX file with dynamic int8 weights (per channel), the label lists in its metadata, its sha256 beside it.
 """

@@ -74,7 +74,8 @@ def _syntax(out: dict[str, Tensor], batch: Batch, found: dict[str, Tensor]) -> N
     if all(d.heads for d in batch.docs):
         heads = batch.words("heads")
         sentence = batch.words("sentence_id")
-        assert heads is not None and sentence is not None
+        assert heads is not None
+        assert sentence is not None
         same = sentence[:, :, None] == sentence[:, None, :]
         same = F.pad(same, (1, 0), value=True)
         arcs = out["arc"][:, 1:].masked_fill(~same, -1e4)

@@ -148,7 +148,7 @@ class Mix(nn.Module):
             self.weights[-1] = 1.0
 
     def forward(self, outputs: Tensor) -> Tensor:
-        """outputs: layers+1 x B x W x width. Returns B x W x width."""
+        """Mix outputs, layers+1 x B x W x width, into B x W x width."""
         return (torch.softmax(self.weights, 0)[:, None, None, None] * outputs).sum(0)
 
 

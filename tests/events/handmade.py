@@ -8,7 +8,7 @@ TIGHT = set(".,;:!?”’)") | {"'s", "’s", "n't"}
 
 
 def parse(*sentences: str, triggers: tuple[Trigger, ...] = (), published=None) -> Parse:
-    """Build a parse from lines of `word lemma UPOS XPOS head relation`, heads from 1 within the sentence, 0 the root."""
+    """Build a parse from lines of `word lemma UPOS XPOS head relation`, heads from 1 in the sentence, 0 the root."""
     tokens: list[Token] = []
     bounds: list[tuple[int, int]] = []
     text = ""
@@ -51,7 +51,7 @@ def cast(parse: Parse, **codes: str) -> Cast:
     return Cast(actors, {head: number for number, head in enumerate(actors)})
 
 
-def statement(name: str, source: Actor | None, content, act="state", *, cue=None, within=None, answers=()) -> Statement:
+def statement(name: str, source: Actor | None, content, act="state", *, cue=None, within=None, answers=()) -> Statement:  # noqa: PLR0913
     """Build a statement."""
     return Statement(name, source, None, cue, tuple(content), act, "indirect", within, tuple(answers), 0.9)
 

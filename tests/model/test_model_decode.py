@@ -11,8 +11,8 @@ from onrecord.model.decode import bio_spans, bio_transitions, lemma, runs, tree,
 def is_tree(heads):
     if heads.count(-1) != 1:
         return False
-    for k in range(len(heads)):
-        seen = set()
+    for begin in range(len(heads)):
+        k, seen = begin, set()
         while k != -1 and k not in seen:
             seen.add(k)
             k = heads[k]
@@ -50,9 +50,9 @@ def test_viterbi_finds_the_best_path(seed):
 def test_an_inside_label_never_starts():
     labels = ("O", "B-PERSON", "I-PERSON", "B-DATE", "I-DATE")
     moves, start = bio_transitions(labels)
-    assert start[2] < -1000 and start[4] < -1000
-    assert moves[1, 2] == 0 and moves[2, 2] == 0
-    assert moves[0, 2] < -1000 and moves[3, 2] < -1000
+    assert max(start[2], start[4]) < -1000
+    assert moves[1, 2] == moves[2, 2] == 0
+    assert max(moves[0, 2], moves[3, 2]) < -1000
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Words: UD's conventions, and no character lost."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_every_character_is_in_one_word_or_is_white_space(text):
     covered = "".join(text[a:b] for a, b in spans)
     assert covered == "".join(text.split())
     assert all(a < b for a, b in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
 
 
 @given(st.text(min_size=1))

@@ -8,7 +8,8 @@ from onrecord.lexicon import cues
 from onrecord.types import Account, Span, Statement, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence, Set
+    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 RELAYING = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types of which the noun in a denial names the words denied ("rejected the accusations"), not an act denied."""
@@ -70,7 +71,7 @@ def deniers(statements: Iterable[Statement], tokens: Iterable[Token]) -> frozens
 
 
 def denials(
-    told: Iterable[Account], type_name: str, statements: Sequence[Statement], named: Mapping[str, Set[str]]
+    told: Iterable[Account], type_name: str, statements: Sequence[Statement], named: Mapping[str, AbstractSet[str]]
 ) -> list[Account]:
     """Return the denying accounts that answer the statements on which an event rests.
 

@@ -74,7 +74,7 @@ def _verb(tree: Tree, at: int) -> Frame:
 
 
 def is_passive(tree: Tree, at: int) -> bool:
-    """Return whether a verb is passive: by its subject, its auxiliary, or a participle behind a noun ("those killed")."""
+    """Tell whether a verb is passive: by subject or auxiliary, or as a participle behind a noun ("those killed")."""
     if tree.kids(at, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
         return True
     token = tree.tokens[at]

@@ -45,7 +45,7 @@ def signs(tree: Tree, at: int) -> dict[Auxiliary, float]:
 
 
 def _chain(tree: Tree, at: int) -> list[int]:
-    """Return the trigger and what governs it without a report between: "has no plans to attack" -> attack, plans, has."""
+    """Return the trigger and what governs it, up to a report: "has no plans to attack" -> attack, plans, has."""
     chain = [at]
     for above in tree.up(at):
         if tree.relation(chain[-1], *CLAUSE_ENDS):
@@ -80,7 +80,7 @@ def _verb_signs(tree: Tree, at: int, found: dict[Auxiliary, float], *, weight: f
 
 
 def _sign_of_child(tree: Tree, kid: int) -> Sign | None:
-    """What a word below the verb says: "not", "will", "if", an if-clause, "no plans"."""
+    """Return what a word below the verb says: "not", "will", "if", an if-clause, "no plans"."""
     book, lemma = grammar.load(), tree.lemma(kid)
     if tree.relation(kid, "advmod", "det", "cc:preconj", "nsubj") and lemma in book.negative:
         return "negation", 1.5
@@ -96,7 +96,7 @@ def _sign_of_child(tree: Tree, kid: int) -> Sign | None:
 
 
 def _sign_of_head(tree: Tree, at: int) -> Sign | None:
-    """What the word above says: "failed to", "plans to", "urged them to"; and the infinitive of a headline."""
+    """Return what the word above says: "failed to", "plans to"; and the infinitive of a headline."""
     book, head = grammar.load(), tree.tokens[at].head
     infinitive = "to" in _marks(tree, at)
     if head < 0:
@@ -151,4 +151,4 @@ def decide(
     if historical:
         scores["historical"] += 3.0
     best = max(scores, key=lambda name: (scores[name], name))
-    return () if best == "none" else (best,)  # type: ignore[return-value]
+    return () if best == "none" else (best,)

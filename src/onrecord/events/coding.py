@@ -49,7 +49,7 @@ def code(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[E
 
 
 def _named(drafts: list[Draft]) -> dict[str, set[str]]:
-    """The types of the events that each statement tells of."""
+    """Return the types of the events that each statement tells of."""
     found: dict[str, set[str]] = {}
     for draft in drafts:
         for account in draft.accounts:

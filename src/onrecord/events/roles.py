@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from onrecord.lexicon import grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.events.arguments import Frame
     from onrecord.events.tree import Tree
@@ -124,7 +125,7 @@ def _owners(tree: Tree, cast: Cast, heads: Iterable[int]) -> list[Actor]:
     return found
 
 
-def _below(tree: Tree, cast: Cast, at: int, around: Frame, taken: Set[str | None]) -> list[Actor]:
+def _below(tree: Tree, cast: Cast, at: int, around: Frame, taken: AbstractSet[str | None]) -> list[Actor]:
     """Who stands first in what is refused, threatened, condemned: "refused to recognise Lima's claim"."""
     roots = [*around.objects, *(head for _, head in around.obliques), *tree.kids(at, "xcomp", "ccomp", "acl", "advcl")]
     for root in roots:

@@ -1,4 +1,4 @@
-"""Where and when an event took place: what hangs on its trigger, else what stands nearest in its sentence, else nothing."""
+"""Where and when an event took place: what hangs on its trigger, else the nearest in its sentence, else nothing."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def when(tree: Tree, candidate: Candidate, times: Sequence[When]) -> Hit[When] |
 
 
 def _upwards(tree: Tree, at: int) -> dict[int, int]:
-    """The trigger and what governs it up to the end of what is reported, with the steps up to each."""
+    """Return the trigger and what governs it up to the end of what is reported, with the steps up to each."""
     steps = {at: 0}
     below = at
     for above in tree.up(at):
@@ -69,14 +69,12 @@ def _upwards(tree: Tree, at: int) -> dict[int, int]:
 
 
 def _distance(tree: Tree, found: When, steps: dict[int, int]) -> int:
-    """Steps through the tree from the trigger to a time that hangs on it or on what governs it; FAR + 1 if farther."""
+    """Count the steps from the trigger to a time that hangs on it or on what governs it; FAR + 1 if farther."""
     inside = [at for at, token in enumerate(tree.tokens) if found.span[0] <= token.start < found.span[1]]
     if not inside:
         return FAR + 1
     head = tree.head_of((inside[0], inside[-1] + 1))
-    down = 0
-    for above in tree.up(head):
-        down += 1
+    for down, above in enumerate(tree.up(head), 1):
         if above in steps:
             return down + steps[above]
         if tree.verbal(above):
@@ -86,8 +84,8 @@ def _distance(tree: Tree, found: When, steps: dict[int, int]) -> int:
 
 def _at(tree: Tree, heads: Iterable[int], found: Sequence[Found]) -> Found | None:
     """Return the first of the places or times whose words lie in the phrase of one of these heads."""
-    for head in heads:
-        phrase = [head, *tree.kids(head, "compound", "flat", "amod", "nmod", "nummod", "det", "appos", "advmod")]
+    for top in heads:
+        phrase = [top, *tree.kids(top, "compound", "flat", "amod", "nmod", "nummod", "det", "appos", "advmod")]
         for at in phrase:
             token = tree.tokens[at]
             for each in found:

@@ -137,7 +137,7 @@ ENDINGS = (
 
 
 def _lemma(token: Token, vocabulary: Container[str]) -> str:
-    """The lemma; where the lexicon does not hold it but holds the word without its ending, that one."""
+    """Return the lemma; where the lexicon does not hold it but holds the word without its ending, that one."""
     lemma = token.lemma.lower()
     if lemma in vocabulary or token.upos not in ("VERB", "NOUN"):
         return lemma

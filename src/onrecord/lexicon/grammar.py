@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from onrecord.errors import BadData
 from onrecord.lexicon import ontology
 from onrecord.types import Auxiliary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LISTS = ("object_control", "negative", "failing", "coming", "supposed", "conditions", "mutual", "suffered", "locative")
 
@@ -41,7 +43,7 @@ def _auxiliaries(table: Mapping[str, Any]) -> Mapping[str, Auxiliary]:
 
 
 def parse(text: str) -> Grammar:
-    """Read the section [grammar] of a lexicon of events; raises `BadData` for a type or auxiliary that does not exist."""
+    """Read the section [grammar] of a lexicon of events; raises `BadData` for an unknown type or auxiliary."""
     table = tomllib.loads(text)["grammar"]
     for type_name in table["towards"]:
         ontology.load().check(type_name, None, ())

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _PREFIXES = "anti co counter cross e ex inter mid mini multi neo non over pan post pre pro re semi sub ultra vice"
 # Shortened words that keep their full stop: as counted in both treebanks, and titles and months of newswire.
 _SHORT = (
-    "adm apr aug ave bldg blvd brig capt cmdr co col corp dec det dr esq etc feb fri ft gen gov hon inc insp jan jr jul "
-    "jun lt ltd maj messrs mon mr mrs ms mt no nov oct pres prof pvt rep reps rev sat sen sens sept sgt sr st sun supt "
-    "thu thur thurs tue tues vs wed al p pp ca est dept univ"
+    "adm apr aug ave bldg blvd brig capt cmdr co col corp dec det dr esq etc feb fri ft gen gov hon inc insp "
+    "jan jr jul jun lt ltd maj messrs mon mr mrs ms mt no nov oct pres prof pvt rep reps rev sat sen sens sept "
+    "sgt sr st sun supt thu thur thurs tue tues vs wed al p pp ca est dept univ "
 )
 
 _WORD = re.compile(
