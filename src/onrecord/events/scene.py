@@ -84,8 +84,9 @@ def _distance(tree: Tree, found: When, steps: dict[int, int]) -> int:
 
 def _at(tree: Tree, heads: Iterable[int], found: Sequence[Found]) -> Found | None:
     """Return the first of the places or times whose words lie in the phrase of one of these heads."""
+    top: int
     for top in heads:
-        phrase: list[int] = [top, *tree.kids(top, "compound", "flat", "amod", "nmod", "nummod", "det", "appos", "advmod")]
+        phrase = [top, *tree.kids(top, "compound", "flat", "amod", "nmod", "nummod", "det", "appos", "advmod")]
         for at in phrase:
             token = tree.tokens[at]
             for each in found:
