@@ -65,7 +65,7 @@ def deniers(statements: Iterable[Statement], tokens: Iterable[Token]) -> frozens
         if each.act == "deny" and each.cue is not None:
             first, last = each.cue
             inside = [token for token in words if token.start < last and first < token.end]
-            if any((token.lemma.lower(), pos) in denying for token in inside for pos in ("verb", "noun")):
+            if any((book.lemma(token.text, pos), pos) in denying for token in inside for pos in ("verb", "noun")):
                 found.add(each.id)
     return frozenset(found)
 

@@ -51,7 +51,7 @@ def _spread(tree: Tree, heads: list[int]) -> list[int]:
 def _verb(tree: Tree, at: int) -> Frame:
     passive = is_passive(tree, at)
     found = Frame(subjects=subjects(tree, at))
-    found.objects = tree.kids(at, "obj", "iobj")
+    found.objects = tree.kids(at, "obj", "iobj") or _misread_objects(tree, at)
     if passive:
         found.objects = [*found.objects, *found.subjects]
         found.subjects = tree.kids(at, "obl:agent")
@@ -88,7 +88,8 @@ def is_passive(tree: Tree, at: int) -> bool:
 
 def subjects(tree: Tree, at: int, depth: int = 0) -> list[int]:
     """Return the heads of a verb's subject, its own or that of the clause that shares it; [] where nobody is named."""
-    own = tree.kids(at, "nsubj")
+    misread = _misread_objects(tree, at)
+    own = [kid for kid in tree.kids(at, "nsubj") if kid not in misread]
     if own:
         return [_antecedent(tree, each) for each in own]
     head = tree.tokens[at].head
@@ -100,11 +101,29 @@ def subjects(tree: Tree, at: int, depth: int = 0) -> list[int]:
         return _subject_of_modifier(tree, at, head, depth)
     if tree.relation(at, "amod"):
         return [head]
-    return _shared(tree, at, head, depth) if tree.relation(at, "xcomp", "advcl", "ccomp", "obl", "csubj") else []
+    return _shared(tree, at, head, depth)
+
+
+def _misread_objects(tree: Tree, at: int) -> list[int]:
+    """Return Lima in "accusing Lima of arming rebels" where the parse takes it for a subject of either verb."""
+    if tree.lemma(at) not in grammar.load().object_control or tree.kids(at, "obj"):
+        return []
+    behind = [kid for kid in tree.kids(at, "nsubj") if kid > at]
+    if behind and tree.tokens[at].xpos == "VBG" and not tree.kids(at, "aux"):
+        return behind
+    clauses = [kid for kid in tree.kids(at, "xcomp", "advcl", "ccomp") if {"of", "to"} & _marks(tree, kid) and kid > at]
+    return [subject for clause in clauses for subject in tree.kids(clause, "nsubj") if at < subject < clause]
+
+
+def _marks(tree: Tree, at: int) -> set[str]:
+    return {tree.lemma(kid) for kid in tree.kids(at, "mark")}
 
 
 def _shared(tree: Tree, at: int, head: int, depth: int) -> list[int]:
     """Return the subject of a clause that has none of its own: the object or the subject of the verb above it."""
+    if not tree.relation(at, "xcomp", "advcl", "ccomp", "obl", "csubj"):
+        governing = next((each for each in tree.up(at) if tree.verbal(each)), None)
+        return subjects(tree, governing, depth + 1) if governing is not None and tree.tokens[at].xpos == "VBG" else []
     controlled = tree.kids(head, "obj", "iobj")
     if controlled and _object_controls(tree, at, head):
         return controlled
@@ -127,7 +146,7 @@ def _object_controls(tree: Tree, at: int, head: int) -> bool:
 
 def _subject_of_modifier(tree: Tree, at: int, noun: int, depth: int) -> list[int]:
     """Return the subject of a clause behind a noun: "men carrying arms", "people killed", "no plans to attack"."""
-    marks = {tree.lemma(kid) for kid in tree.kids(at, "mark")}
+    marks = _marks(tree, at)
     blamed = tree.relation(noun, "obj", "nsubj:pass") and _controls_object(tree, tree.tokens[noun].head)
     if not marks & {"to", "of", "that", "for"} or (blamed and "of" in marks):
         return [noun]  # "men carrying arms"; "accused the army of shelling", its clause hung on the noun
@@ -197,8 +216,10 @@ def _lend(tree: Tree, at: int, found: Frame) -> None:
     if light_verb(tree, at) is None:
         return
     found.light = head
-    found.subjects = lent.subjects if not tree.relation(at, "nsubj") or is_passive(tree, head) else []
     found.obliques += [pair for pair in lent.obliques if pair[1] != at]
+    if tree.relation(at, "nsubj") and not is_passive(tree, head):
+        return  # "the invasion took place in May"
+    found.subjects = lent.subjects
     found.objects = [each for each in lent.objects if each != at and tree.first(each) != at]
 
 

@@ -41,6 +41,8 @@ def signs(tree: Tree, at: int) -> dict[Auxiliary, float]:
         verb = carrier if carrier is not None else at
     for step, each in enumerate(_chain(tree, verb)):
         _verb_signs(tree, each, found, weight=1.0 if step < 3 else 0.5)
+    if found.get("negation", 0.0) >= 1:
+        return {"negation": found["negation"]}  # "has no plans to", "will not"
     return found
 
 

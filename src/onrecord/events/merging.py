@@ -28,15 +28,14 @@ class Row:
         return self.drafts[0]
 
     def parties(self, role: Literal["actors", "recipients"]) -> list[Actor]:
-        """Return the actors or recipients of all mentions without repetition.
+        """Return the actors or recipients of the event: those that its mentions name most often together.
 
-        A side that fewer than half as many mentions name as the most named one is left out: one misread mention must
-        not give an event a party that it does not have.
+        Of sets named equally often the first counts: one misread mention must not give an event a wrong party.
         """
-        named = [getattr(draft, role) for draft in self.drafts]
-        seen = Counter(code for actors in named for code in {each.code for each in actors})
-        most = max(seen.values(), default=0)
-        return [each for each in once(each for actors in named for each in actors) if 2 * seen[each.code] > most]
+        named = [each for each in (getattr(draft, role) for draft in self.drafts) if each]
+        sets = Counter(frozenset(each.code for each in actors) for actors in named)
+        most = max(sets.values(), default=0)
+        return next((once(actors) for actors in named if sets[frozenset(each.code for each in actors)] == most), [])
 
 
 def once(actors: Iterable[Actor]) -> list[Actor]:

@@ -32,7 +32,7 @@ def by_syntax(tree: Tree, at: int, frame: Frame, type_name: str) -> tuple[list[i
     verbal = tree.verbal(at)
     towards = grammar.load().towards.get(type_name, frozenset())
     actors = list(frame.subjects)
-    recipients = list(frame.objects) if verbal or frame.light is not None else []
+    recipients = list(frame.objects) if verbal else []
     if not verbal:
         actors, recipients = _nominal(tree, at, frame, type_name, (actors, recipients))
     for case, head in frame.obliques:
@@ -45,7 +45,8 @@ def by_syntax(tree: Tree, at: int, frame: Frame, type_name: str) -> tuple[list[i
             actors.append(head)
         elif case in towards and (not recipients or case in ("against", "on")):
             recipients.append(head)
-    if type_name == "CONSULT" and verbal:
+    recipients = recipients or (frame.objects if frame.light is not None else [])
+    if type_name == "CONSULT" and verbal and tree.lemma(at) not in grammar.load().hosted:
         return _once([*actors, *recipients]), []
     return _once(actors), _once(each for each in recipients if each not in actors)
 
@@ -73,8 +74,9 @@ def by_model(tree: Tree, trigger: Trigger | None, role: Role, floor: float = CON
     """Return the head tokens of the arguments that the model ties to a trigger in a role, conjuncts included."""
     if trigger is None:
         return []
-    spans = [each for each in trigger.arguments if each.role == role and each.score >= floor]
-    return _once(tree.head_of(each.tokens) for each in sorted(spans, key=lambda each: each.tokens))
+    spans = [each.tokens for each in trigger.arguments if each.role == role and each.score >= floor]
+    inside = {span: range(*span) for span in sorted(spans)}
+    return _once(each for span in inside for each in tree.conjuncts(tree.head_of(span)) if each in inside[span])
 
 
 def parties(
@@ -102,6 +104,8 @@ def parties(
         actors, recipients = actors or recipients, against  # "troops were deployed": they are who moves
     if not recipients and type_name in REACHING:
         recipients = _below(tree, cast, at, around, {each.code for each in actors})
+    if any(each.type == "SANCTION" and each.mode == "withdraw" for each in candidate.held):
+        recipients = []  # "recalled its ambassador": one's own people suffer nothing
     ours = {each.code for each in actors}
     return actors, [each for each in recipients if each.code not in ours], suffering
 

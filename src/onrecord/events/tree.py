@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.lexicon import senses
+from onrecord.lexicon import grammar, senses
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from onrecord.types import Parse, Span, Token
 
@@ -117,8 +118,7 @@ def grow(parse: Parse) -> Tree:
     sentence = [0] * len(parse.tokens)
     for number, (first, last) in enumerate(parse.sentences):
         sentence[first:last] = [number] * (last - first)
-    vocabulary = senses.load().vocabulary
-    lemmas = tuple(_lemma(token, vocabulary) for token in parse.tokens)
+    lemmas = tuple(_lemma(token) for token in parse.tokens)
     return Tree(parse, parse.tokens, tuple(map(tuple, children)), tuple(sentence), lemmas)
 
 
@@ -136,17 +136,30 @@ ENDINGS = (
 """Regular endings of English verbs and nouns, and what stands in their place in the lemma."""
 
 
-def _lemma(token: Token, vocabulary: Container[str]) -> str:
-    """Return the lemma; where the lexicon does not hold it but holds the word without its ending, that one."""
-    lemma = token.lemma.lower()
-    if lemma in vocabulary or token.upos not in ("VERB", "NOUN"):
+def _lemma(token: Token) -> str:
+    """Return the lemma, by the form where the lexicon knows it: the model often cuts the lemmas of rare verbs short."""
+    lemma, word = token.lemma.lower(), token.text.lower()
+    if token.upos not in ("VERB", "NOUN"):
         return lemma
-    word = token.text.lower()
+    known = _verbs() if token.upos == "VERB" else senses.load().nouns
+    found = senses.load().irregular.get(word)
+    if found in known or word in known:
+        return found if found in known else word
+    if lemma in known:
+        return lemma
     for ending, instead in ENDINGS:
         stem = word.removesuffix(ending)
         if stem == word:
             continue
         for bare in (stem + instead, stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
-            if bare in vocabulary:
+            if bare in known:
                 return bare
-    return lemma
+    return found or lemma
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """All verbs of which a rule or a sense speaks."""
+    book, rules = senses.load(), grammar.load()
+    words = frozenset(lemma for lemma, pos in book.senses if pos == "verb")
+    return words.union(book.light, rules.object_control, rules.failing, rules.coming, rules.supposed, rules.mutual)

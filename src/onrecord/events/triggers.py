@@ -84,6 +84,9 @@ def _carried(tree: Tree, kept: Mapping[int, Candidate], head: int) -> bool:
             return True
         if other.head != head and other.tokens[0] <= head < other.tokens[1]:
             return True
+        named = {each.companion for each in mine.held}
+        if _best(other) == best and tree.tokens[other.head].head == head and tree.lemma(other.head) in named:
+            return True  # "went on strike": the noun says it
     above = tree.tokens[head].head
     modifies = tree.relation(head, "compound", "amod") and above in kept
     return bool(modifies and _best(kept[above]) == best)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-MODEL = 0.8
+MODEL = 0.6
 """Weight of the model's log odds for a type."""
 
-LEXICON = 1.0
+LEXICON = 0.8
 """Weight of the lexicon's log odds for a type."""
 
-BIAS = 3.5
+BIAS = 2.0
 """Added to the weighted log odds."""
 
 UNSEEN = 0.02
@@ -20,7 +20,7 @@ UNKNOWN = 0.05
 KEEP = 0.5
 """From this probability on a trigger is an event."""
 
-KEEP_SECOND = 0.6
+KEEP_SECOND = 0.8
 """From this probability on a trigger has a second type ("sent troops and weapons")."""
 
 TRUST_COUNTS = 4.0

@@ -90,30 +90,28 @@ def _companions(tree: Tree, at: int, frame: Frame) -> set[str]:
 
 
 def likely(tree: Tree, at: int, held: list[Sense]) -> dict[str, float]:
-    """Return how likely each type is for a token by its senses and by what its word meant in the training articles."""
+    """Return how likely each type is for a token by its senses and by what its word meant in the training articles.
+
+    Of senses of several types those that find more of their arguments count fully, the others in part.
+    """
     part = pos(tree, at)
-    chosen = {each.type for each in held if _specific(each)}
+    most = max((_weight(each) for each in held), default=0)
     found: dict[str, float] = {}
     for each in held:
-        prior = each.prior
-        if chosen and each.type not in chosen and not _specific(each):
-            prior *= OTHER_SENSE
-        if NOTHING in chosen:
-            prior *= NO_EVENT
+        prior = each.prior * (1 if _weight(each) == most else OTHER_SENSE)
         if each.type != NOTHING:
             found[each.type] = max(found.get(each.type, 0.0), prior)
-    if part is None:
-        return found
-    seen = counts.load().get((tree.lemma(at), part))
-    if seen is None:
-        return found
-    for name in {*found, *seen.types}:
-        prior = found.get(name, weights.UNKNOWN / 4)
-        found[name] = (seen.types.get(name, 0) + weights.TRUST_COUNTS * prior) / (seen.total + weights.TRUST_COUNTS)
-    return found
+    seen = None if part is None else counts.load().get((tree.lemma(at), part))
+    if seen is not None:
+        best = {each.type for each in held if _weight(each) == most > 1}
+        for name in {*found, *seen.types}:
+            prior = found.get(name, weights.UNKNOWN / 4)
+            value = (seen.types.get(name, 0) + weights.TRUST_COUNTS * prior) / (seen.total + weights.TRUST_COUNTS)
+            found[name] = max(value, prior) if name in best else value * (OTHER_SENSE if best else 1)
+    spoilt = any(each.type == NOTHING for each in held)
+    return {name: value * NO_EVENT for name, value in found.items()} if spoilt else found
 
 
-def _specific(sense: Sense) -> bool:
-    return (
-        bool(sense.companion or sense.object or sense.subject or sense.oblique or sense.clause) or sense.type == NOTHING
-    )
+def _weight(sense: Sense) -> int:
+    """Return how much a sense says about its place: a noun that it hits or a companion more than who does it."""
+    return 2 * bool(sense.companion or sense.object or sense.clause) + bool(sense.subject or sense.oblique)

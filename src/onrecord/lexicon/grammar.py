@@ -15,7 +15,18 @@ from onrecord.types import Auxiliary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LISTS = ("object_control", "negative", "failing", "coming", "supposed", "conditions", "mutual", "suffered", "locative")
+LISTS = (
+    "object_control",
+    "negative",
+    "failing",
+    "coming",
+    "supposed",
+    "conditions",
+    "mutual",
+    "suffered",
+    "hosted",
+    "locative",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class Grammar:
     conditions: frozenset[str]
     mutual: frozenset[str]
     suffered: frozenset[str]
+    hosted: frozenset[str]
     locative: frozenset[str]
     modals: Mapping[str, Auxiliary]
     modifiers: Mapping[str, Auxiliary]

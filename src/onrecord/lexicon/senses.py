@@ -50,7 +50,8 @@ class SenseBook:
     classes: Mapping[str, frozenset[str]]
     light: frozenset[str]
     undergo: frozenset[str]
-    vocabulary: frozenset[str]
+    nouns: frozenset[str]
+    irregular: Mapping[str, str]
 
     def of(self, lemma: str, pos: Pos) -> tuple[Sense, ...]:
         """Return the senses of a lemma, in the order of the file."""
@@ -103,7 +104,8 @@ def parse(text: str) -> SenseBook:
         classes,
         frozenset(table["light"]["verbs"]),
         frozenset(table["light"]["undergo"]),
-        frozenset({lemma for lemma, _ in senses}.union(*classes.values(), table["light"]["verbs"])),
+        frozenset({lemma for lemma, pos in senses if pos == "noun"}.union(*classes.values())),
+        table["irregular"],
     )
 
 
