@@ -215,7 +215,8 @@ def _gum_entities(doc: Document, columns: list[list[str]]) -> None:
     last: dict[str, int] = {}
     for start, end, key, kind in mentions:
         head = next((k for k in range(start, end) if not start <= doc.heads[k] < end), start)
-        doc.antecedents[head] = last.get(key, -1) if last.get(key, -1) != head else doc.antecedents[head]
+        before = last.get(key, -1)
+        doc.antecedents[head] = before if before < head else -1  # a phrase may hold another for the same thing
         last[key] = head
         span = _named(columns, start, end, head, kind)
         if span and not any(doc.entity[span[0] : span[1]]):
