@@ -12,6 +12,7 @@ import shutil
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -62,6 +63,33 @@ def to_onnx(network: Network, path: Path) -> None:
         )  # fmt: skip
 
 
+def quantize_rows(path: Path, name: str) -> None:
+    """Store an embedding table as int8 with a scale for each row: the rows of frequent and rare pieces differ much."""
+    model = onnx.load(path)
+    graph = model.graph
+    table = next(t for t in graph.initializer if t.name == name)
+    values = onnx.numpy_helper.to_array(table)
+    scale = np.maximum(np.abs(values).max(1, keepdims=True) / 127, 1e-8).astype(np.float32)
+    rows = np.round(values / scale).astype(np.int8)
+    graph.initializer.remove(table)
+    graph.initializer.extend(
+        [onnx.numpy_helper.from_array(rows, name + "_rows"), onnx.numpy_helper.from_array(scale, name + "_scale")]
+    )
+    at = next(i for i, node in enumerate(graph.node) if node.op_type == "Gather" and node.input[0] == name)
+    old = graph.node[at]
+    ids, out = old.input[1], old.output[0]
+    graph.node.remove(old)
+    make = onnx.helper.make_node
+    for node in reversed([
+        make("Gather", [name + "_rows", ids], ["rows_int8"], axis=0),
+        make("Cast", ["rows_int8"], ["rows"], to=onnx.TensorProto.FLOAT),
+        make("Gather", [name + "_scale", ids], ["rows_scale"], axis=0),
+        make("Mul", ["rows", "rows_scale"], [out]),
+    ]):  # fmt: skip
+        graph.node.insert(at, node)
+    onnx.save(model, path)
+
+
 def sign(folder: Path, labels: str) -> None:
     """Write the labels into the file's metadata and its sha256 beside it."""
     path = folder / "onrecord.onnx"
@@ -87,8 +115,14 @@ def main() -> None:
     if options.fp32:
         shutil.copy(full, options.weights / "onrecord.onnx")
     else:
-        quantize_dynamic(full, options.weights / "onrecord.onnx", per_channel=True, weight_type=QuantType.QInt8,
-                         op_types_to_quantize=["MatMul", "Gemm", "Gather"])  # fmt: skip
+        quantize_dynamic(
+            full,
+            options.weights / "onrecord.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )
+        quantize_rows(options.weights / "onrecord.onnx", "network.encoder.words.weight")  # fmt: skip
     sign(options.weights, labels_of(saved, network))
     shutil.copy(starting_point() / "tokenizer.json", options.weights / "tokenizer.json")
     print(f"{options.weights}: {sum(f.stat().st_size for f in options.weights.iterdir()) / 1e6:.1f} MB")
