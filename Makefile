@@ -69,7 +69,8 @@ bench: $(VENV)/installed-dev
 
 train: $(VENV)/installed-train
 	$(BIN)/python -m training.train --data ../shared/data --out .cache/model
-	$(BIN)/python -m training.export --out .cache/model
+	$(BIN)/python -m training.export --data ../shared/data --out .cache/model
+	$(BIN)/python -m training.event_words ../shared/data
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -157,6 +157,22 @@ def treebank_labels(paths: Iterable[Path]) -> Labels:
     )
 
 
+def lemmas(paths: Iterable[Path]) -> dict[str, dict[str, str]]:
+    """Count, for each part of speech, the lemma of every form that is not its own lemma: the commonest counts."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for path in paths:
+        for _, sentences, _ in read_conllu(path):
+            for c in (c for sentence in sentences for c in sentence):
+                if c[1].isalpha() and c[3] in {"NOUN", "VERB", "AUX", "ADJ", "ADV"}:
+                    counts.setdefault((c[3], c[1].lower()), Counter())[c[2]] += 1
+    table: dict[str, dict[str, str]] = {}
+    for (upos, form), seen in sorted(counts.items()):
+        best = min(seen, key=lambda lemma: (-seen[lemma], lemma))
+        if best != form:
+            table.setdefault(upos, {})[form] = best
+    return table
+
+
 def treebank(path: Path, labels: Labels, *, entities: bool = False, skip: tuple[str, ...] = ()) -> Iterator[Document]:
     """Read a treebank as documents; with GUM's entity column, also named entities and antecedents."""
     index = [{v: i for i, v in enumerate(x)} for x in (labels.upos, labels.xpos, labels.lemma, labels.deprel)]

@@ -1,9 +1,9 @@
-"""Counts what words name events in the annotated articles: data/triggers.csv from saved parses of the training part.
+"""Counts what words name events in the annotated articles: data/triggers.csv from the training part.
 
-    python -m training.event_words DATA PARSES OUT
+    python -m training.event_words DATA [WEIGHTS] [OUT]
 
-DATA holds events/ledger and events/split.json, PARSES a pickled mapping of document to Parse (made with the articles'
-own text). A word is counted where it is the head of a trigger; words that never are, and words seen as often without
+DATA holds events/ledger and events/split.json; the articles are read with the model in WEIGHTS (default: the one that
+ships). A word is counted where it is the head of a trigger; words that never are, and words seen as often without
 being one as to say nothing, are left out.
 """
 
@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import csv
 import json
-import pickle
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onrecord.article import clean
 from onrecord.events.tree import Tree, grow
 from onrecord.events.words import pos
+from onrecord.model import Model
+from onrecord.model.network import WEIGHTS
+from onrecord.types import Page
 
 if TYPE_CHECKING:
     from onrecord.types import Parse
@@ -59,13 +62,18 @@ def count(parses: dict[str, Parse], ledger: Path) -> tuple[Counter[Key], dict[Ke
     return seen, named
 
 
-def main(data: str, parses: str, out: str) -> None:
+def read(ledger: Path, names: list[str], weights: Path) -> dict[str, Parse]:
+    """Return the parses of annotated articles, each read with its own text."""
+    texts = [json.loads((ledger / f"{name}.json").read_text(encoding="utf-8"))["text"] for name in names]
+    pages = [Page(ref=name, text=text, kind="plain") for name, text in zip(names, texts, strict=True)]
+    return dict(zip(names, Model.load(weights).parse([clean(page) for page in pages]), strict=True))
+
+
+def main(data: str, weights: str = str(WEIGHTS), out: str = str(WEIGHTS.parent / "triggers.csv")) -> None:
     """Write the counts."""
     root = Path(data) / "events"
     part = json.loads((root / "split.json").read_text())["train"]
-    with Path(parses).open("rb") as file:
-        saved = {name: parse for name, parse in pickle.load(file).items() if name in part}  # noqa: S301
-    seen, named = count(saved, root / "ledger")
+    seen, named = count(read(root / "ledger", part, Path(weights)), root / "ledger")
     with Path(out).open("w", newline="", encoding="utf-8") as file:
         file.write(
             "# Counted by training/event_words.py on the training part of the annotated articles (events/ledger).\n"

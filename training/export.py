@@ -37,7 +37,7 @@ class Exported(nn.Module):
         return tuple(out[f.name] for f in fields(Scores))
 
 
-def labels_of(saved: dict, network: Network) -> str:
+def labels_of(saved: dict, network: Network, data: Path) -> str:
     """Return the label lists as the JSON text that the runtime reads."""
     lists = saved["labels"] | {
         "entity": corpora.BIO,
@@ -46,6 +46,7 @@ def labels_of(saved: dict, network: Network) -> str:
         "auxiliaries": corpora.AUXILIARIES,
         "roles": corpora.ROLES,
         "transitions": network.transitions.detach().tolist(),
+        "lemmas": corpora.lemmas(data / f"syntax/{name}-train.conllu.gz" for name in ("ewt", "gum")),
     }
     return json.dumps(lists, ensure_ascii=False)
 
@@ -102,6 +103,7 @@ def sign(folder: Path, labels: str) -> None:
 def main() -> None:
     """Export the last checkpoint."""
     args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--data", type=Path, default=Path("../shared/data"))
     args.add_argument("--out", type=Path, default=Path(".cache/model"))
     args.add_argument("--weights", type=Path, default=Path("src/onrecord/data/weights"))
     args.add_argument("--fp32", action="store_true", help="write fp32 weights, to measure what int8 costs")
@@ -123,7 +125,7 @@ def main() -> None:
             op_types_to_quantize=["MatMul", "Gemm"],
         )
         quantize_rows(options.weights / "onrecord.onnx", "network.encoder.words.weight")  # fmt: skip
-    sign(options.weights, labels_of(saved, network))
+    sign(options.weights, labels_of(saved, network, options.data))
     shutil.copy(starting_point() / "tokenizer.json", options.weights / "tokenizer.json")
     print(f"{options.weights}: {sum(f.stat().st_size for f in options.weights.iterdir()) / 1e6:.1f} MB")
 

@@ -129,14 +129,14 @@ class _Reading:
         for k in range(window.own - window.first, window.last - window.first):
             start, end = self._spans[k + window.first]
             word = self._words[k + window.first]
-            head = found.heads[k]
+            head, pos = found.heads[k], labels.upos[upos[k]]
             self._tokens.append(
                 Token(
                     start,
                     end,
                     word,
-                    lemma(word, labels.lemma[script[k]]),
-                    labels.upos[upos[k]],
+                    labels.lemmas.get(pos, {}).get(word.lower()) or lemma(word, labels.lemma[script[k]]),
+                    pos,
                     labels.xpos[xpos[k]],
                     head + window.first if head >= 0 else -1,
                     found.deprels[k],

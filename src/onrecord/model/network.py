@@ -16,7 +16,7 @@ from onrecord.errors import BadModel
 from onrecord.model.windows import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,6 +39,8 @@ class Labels:
     auxiliaries: tuple[str, ...]
     roles: tuple[str, ...]
     transitions: Floats
+    lemmas: Mapping[str, Mapping[str, str]]
+    """By part of speech: the lemma of each form that the treebanks hold and that is not its own lemma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _labels(metadata: dict[str, str]) -> Labels:
     try:
         lists = json.loads(metadata["labels"])
         transitions = np.array(lists.pop("transitions"), dtype=np.float32)
-        return Labels(**{name: tuple(values) for name, values in lists.items()}, transitions=transitions)
+        table = lists.pop("lemmas")
+        return Labels(**{name: tuple(values) for name, values in lists.items()}, transitions=transitions, lemmas=table)
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise BadModel(
             f"the weights carry no labels that this version reads ({error!r}); install the package again"
