@@ -42,10 +42,17 @@ def code(parse: Parse, cast: Cast, statements: tuple[Statement, ...]) -> tuple[E
         _draft(setting, candidate, type_name, score)
         for candidate in triggers.find(setting.tree)
         for type_name, score in triggers.types(candidate)
+        if not (type_name == "REJECT" and _denial(setting, candidate))
     ]
     rows = merging.gather(drafts)
     named = _named(drafts)
     return tuple(_event(setting, row, named, number) for number, row in enumerate(rows, start=1))
+
+
+def _denial(setting: Setting, candidate: Candidate) -> bool:
+    """Tell whether a word denies what somebody says: a statement, no event (annotation guide, section 2)."""
+    said = roles.speaker(setting.statements, setting.tree, candidate.tokens)
+    return said is not None and said.act == "deny"
 
 
 def _named(drafts: list[Draft]) -> dict[str, set[str]]:

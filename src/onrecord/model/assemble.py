@@ -31,6 +31,8 @@ NESTED = 0.5
 """Words belong to a cue without a span of their own (nested reports) from this probability on."""
 WORTH = 0.12
 """Words are worth telling as a trigger from this probability of any type on; stage 6 decides."""
+SHOULDER = 0.75
+"""A word belongs to a trigger from this share of the probability of its surest word on."""
 ARGUMENT = 0.3
 """Words are worth telling as an argument from this probability on."""
 _START = np.array([0.0, 0.0, -2.0], dtype=np.float32)
@@ -125,33 +127,44 @@ def _acts(probability: Floats, labels: Labels) -> dict[Act, float]:
 
 
 def triggers(scores: Scores, labels: Labels, starts: Sequence[int]) -> list[Trigger]:
-    """Return the words that may name an event, with the probability of each type, and their arguments."""
+    """Return the words that may name an event, with the probability of each type, and their arguments.
+
+    Types and arguments are those of the surest word of a trigger; `types` leaves out what is below 1 %.
+    """
     probability = softmax(scores.trigger)
-    kind = probability[:, 1:].argmax(1)
-    worth = 1 - probability[:, 0] >= WORTH
     auxiliary = softmax(scores.auxiliary)
-    bounds = [*starts, len(worth)]
     found = []
-    for first, last in pairwise(bounds):
-        for a, b in runs(worth[first:last]):
-            for interval in _same_kind(kind, first + a, first + b):
-                types = probability[interval[0] : interval[1], 1:].mean(0)
-                anchor = interval[1] - 1
-                found.append(
-                    Trigger(
-                        interval,
-                        {t: round(float(p), 4) for t, p in zip(labels.types, types, strict=True) if p >= 0.01},
-                        {t: round(float(p), 4) for t, p in zip(labels.auxiliaries, auxiliary[anchor], strict=True)},
-                        _arguments(scores, labels, anchor, (first, last)),
-                    )
+    for first, last in pairwise([*starts, len(probability)]):
+        for a, b in _peaks(probability[first:last]):
+            interval = (first + a, first + b)
+            anchor = first + a + int(probability[interval[0] : interval[1], 0].argmin())
+            found.append(
+                Trigger(
+                    interval,
+                    {
+                        t: round(float(p), 4)
+                        for t, p in zip(labels.types, probability[anchor, 1:], strict=True)
+                        if p >= 0.01
+                    },
+                    {t: round(float(p), 4) for t, p in zip(labels.auxiliaries, auxiliary[anchor], strict=True)},
+                    _arguments(scores, labels, interval[1] - 1, (first, last)),
                 )
+            )
     return found
 
 
-def _same_kind(kind: NDArray[np.int64], first: int, last: int) -> list[Interval]:
-    """Split a run of trigger words where the likeliest type changes."""
-    cuts = [first, *(k for k in range(first + 1, last) if kind[k] != kind[k - 1]), last]
-    return list(pairwise(cuts))
+def _peaks(probability: Floats) -> list[Interval]:
+    """Return the runs of words of one type that may name an event; a word far below its neighbour is none of it.
+
+    In "held talks" the noun names the meeting; "held" alone is likelier to be part of it than most words are.
+    """
+    mass, kind = 1 - probability[:, 0], probability[:, 1:].argmax(1)
+    found = []
+    for first, last in runs(mass >= WORTH):
+        cuts = [first, *(k for k in range(first + 1, last) if kind[k] != kind[k - 1]), last]
+        for a, b in pairwise(cuts):
+            found += [(a + c, a + d) for c, d in runs(mass[a:b] >= SHOULDER * mass[a:b].max())]
+    return found
 
 
 def _arguments(scores: Scores, labels: Labels, anchor: int, sentence: Interval) -> tuple[Argument, ...]:

@@ -113,6 +113,10 @@ def _clauses(tree: Tree, index: int) -> dict[str, set[int]]:
         found.setdefault(frame, words)
         if frame == "whether":
             found.setdefault("that", words)
+    for child in tree.children(index, "advcl"):
+        # "Islamabad denied sheltering the group": the gerund behind a verb without an object may hang as adverbial
+        if child == index + 1 and clause_frame(tree, child) == "ing" and not tree.children(index, "obj"):
+            found.setdefault("ing", tree.subtree(child))
     return found
 
 
